@@ -1,0 +1,49 @@
+"""kcsp-docs: a community safety partnership's governance facts, kept once; every paper and workbook from them.
+
+What stands here is what a plugin needs. It is loaded on first use, so that ``kcsp-docs --help`` loads none of it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kcsp_docs.artefact import Artefact, Job, Pack, Rendered
+    from kcsp_docs.errors import Problem, Severity
+    from kcsp_docs.exchange import File
+    from kcsp_docs.hookspecs import hookimpl
+    from kcsp_docs.model.fact import Fact
+    from kcsp_docs.model.governance import Governance
+
+_HOMES = {
+    "Artefact": "kcsp_docs.artefact",
+    "Fact": "kcsp_docs.model.fact",
+    "File": "kcsp_docs.exchange",
+    "Governance": "kcsp_docs.model.governance",
+    "Job": "kcsp_docs.artefact",
+    "Pack": "kcsp_docs.artefact",
+    "Problem": "kcsp_docs.errors",
+    "Rendered": "kcsp_docs.artefact",
+    "Severity": "kcsp_docs.errors",
+    "hookimpl": "kcsp_docs.hookspecs",
+}
+
+__all__ = [
+    "Artefact",
+    "Fact",
+    "File",
+    "Governance",
+    "Job",
+    "Pack",
+    "Problem",
+    "Rendered",
+    "Severity",
+    "hookimpl",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

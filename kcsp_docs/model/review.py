@@ -1,0 +1,79 @@
+"""The annual review paper: who takes it where, what it tells, what it asks for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kcsp_docs.model.fact import AgreementId, Fact, GroupId, MeetingId, PersonId
+from kcsp_docs.model.values import Day, IdentifierText, Line, Wording
+
+
+class Classification(StrEnum):
+    FOR_DECISION = "For Decision"
+    FOR_INFORMATION = "For Information"
+
+
+class Verb(StrEnum):
+    """What a recommendation asks of the members. The four are kept apart."""
+
+    AGREE = "agree"
+    APPROVE = "approve"
+    ENSURE = "ensure"
+    NOTE = "note"
+
+
+class PaperPart(StrEnum):
+    """The part of the paper that a paragraph stands in."""
+
+    PARTNERSHIP = "partnership"
+    """On the partnership's own terms."""
+    SUBGROUPS = "subgroups"
+    """On those of its subgroups."""
+
+
+class PaperParagraph(Fact):
+    """A numbered paragraph of the paper."""
+
+    id: IdentifierText
+    part: PaperPart
+    text: Wording
+
+
+class Request(Fact):
+    """One thing asked for: a verb, and the groups whose terms it is about."""
+
+    verb: Verb
+    groups: tuple[GroupId, ...] = ()
+
+
+class Recommendation(Fact):
+    """A numbered recommendation. ``agree`` and ``approve`` may stand in one; its wording comes from the verbs."""
+
+    id: IdentifierText
+    requests: tuple[Request, ...]
+    agreement: AgreementId | None = None
+    """The agreement that members are to be signed up to, with ``ensure``."""
+
+
+class WatchItem(Fact):
+    """Something outside the terms that may change them later; kept apart from what has changed."""
+
+    id: IdentifierText
+    subject: Line
+    groups: tuple[GroupId, ...]
+    closes: Day | None = None
+    """The day that it ends, such as the close of a consultation."""
+
+
+class Review(Fact):
+    """The annual review of the terms of reference."""
+
+    meeting: MeetingId
+    author: PersonId
+    contact: PersonId
+    classification: Classification
+    subject: Line
+    summary: Wording
+    paragraphs: tuple[PaperParagraph, ...] = ()
+    watch: tuple[WatchItem, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
