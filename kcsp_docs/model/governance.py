@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal, Protocol, TypeVar
+from typing import Annotated, Any, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field, PlainValidator
 
 from kcsp_docs.model.action_plan import ActionPlan
 from kcsp_docs.model.agreements import Agreement
@@ -71,6 +71,14 @@ class PartnershipFile(Fact):
     silenced: tuple[Silenced, ...] = ()
 
 
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401
+    return value
+
+
+_AS_IT_IS = PlainValidator(_as_it_is, json_schema_input_type=list[str])
+"""For what reading made itself and pydantic has nothing to say about."""
+
+
 class Governance(PartnershipFile):
     """One edition, whole: ``partnership.yaml``, and each other file under its own name.
 
@@ -78,14 +86,12 @@ class Governance(PartnershipFile):
     wording that stands in YAML, ``sections`` the files that plugins brought in.
     """
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
     review: Review | None = None
     action_plan: ActionPlan | None = None
     grant: Grant | None = None
     meetings: tuple[Meeting, ...] = ()
-    sections: tuple[tuple[str, BaseModel], ...] = Field(default=(), exclude=True)
-    passages: tuple[Passage, ...] = Field(default=(), exclude=True)
+    sections: Annotated[tuple[tuple[str, BaseModel], ...], _AS_IT_IS] = Field(default=(), exclude=True)
+    passages: Annotated[tuple[Passage, ...], _AS_IT_IS] = Field(default=(), exclude=True)
 
     def organisation(self, organisation_id: str) -> Organisation:
         """Raises KeyError for an id that is not there; the reader has checked every reference of the model."""
