@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kcsp_docs.model.governance import ById
+from kcsp_docs.prose.tree import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,10 @@ def facts(governance: Governance) -> Mapping[str, object]:
         "review": governance.review,
         "action_plan": plan,
         "grant": governance.grant,
+        "watch": ById(governance.review.watch if governance.review else ()),
         "name_of": governance.name_of,
+        "subgroups_of": governance.subgroups_of,
+        "prose": lambda name: Prose(governance.passage(name)),
     }
 
 

@@ -151,6 +151,13 @@ class Group(Fact):
     """When its terms were last approved."""
     versions: tuple[VersionEntry, ...] = ()
 
+    def member(self, member_id: str) -> Member:
+        """Raises KeyError for an id that is not there."""
+        for member in self.members:
+            if member.id == member_id:
+                return member
+        raise KeyError(member_id)
+
     def members_in(self, capacity: str) -> tuple[Member, ...]:
         """The members that sit in one capacity, such as ``responsible-authority``, in the order of the list."""
         return tuple(member for member in self.members if member.capacity == capacity)

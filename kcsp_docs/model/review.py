@@ -25,6 +25,8 @@ class Verb(StrEnum):
 class PaperPart(StrEnum):
     """The part of the paper that a paragraph stands in."""
 
+    BACKGROUND = "background"
+    """On the law behind the partnership."""
     PARTNERSHIP = "partnership"
     """On the partnership's own terms."""
     SUBGROUPS = "subgroups"
@@ -40,19 +42,22 @@ class PaperParagraph(Fact):
 
 
 class Request(Fact):
-    """One thing asked for: a verb, and the groups whose terms it is about."""
+    """One thing asked for: a verb, and what it is about."""
 
     verb: Verb
     groups: tuple[GroupId, ...] = ()
+    """The groups whose terms it is about."""
+    agreement: AgreementId | None = None
+    """The agreement that members are to be signed up to, with ``ensure``."""
 
 
 class Recommendation(Fact):
     """A numbered recommendation. ``agree`` and ``approve`` may stand in one; its wording comes from the verbs."""
 
     id: IdentifierText
-    requests: tuple[Request, ...]
-    agreement: AgreementId | None = None
-    """The agreement that members are to be signed up to, with ``ensure``."""
+    requests: tuple[Request, ...] = ()
+    text: Wording | None = None
+    """Wording of its own, in place of that which the verbs make."""
 
 
 class WatchItem(Fact):

@@ -127,6 +127,13 @@ class Table:
 Block: TypeAlias = Heading | Paragraph | List | DefinitionList | Table
 
 
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Some blocks as one value, so that wording can take in prose that was rendered before: ``{{ prose(...) }}``."""
+
+    blocks: tuple[Block, ...]
+
+
 def plain(content: tuple[Inline, ...]) -> str:
     """The characters of some inlines, a line break as a newline."""
     return "".join(_plain(inline) for inline in content)
