@@ -1,0 +1,1 @@
+"""What plugins are made with: documents that become Word files."""

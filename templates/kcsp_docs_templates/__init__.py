@@ -1,0 +1,1 @@
+"""Wording and looks: the templates and the house style that are shipped."""
