@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -88,6 +89,17 @@ class Seat(Fact):
     @property
     def is_vacant(self) -> bool:
         return self.member is None and self.holder is None
+
+    @property
+    def ends(self) -> date | None:
+        """The last day of the term, where its start and length are known."""
+        if self.since is None or self.term_years is None:
+            return None
+        year = self.since.year + self.term_years
+        try:
+            return self.since.replace(year=year) - timedelta(days=1)
+        except ValueError:  # 29 February
+            return date(year, 2, 28)
 
 
 class Frequency(StrEnum):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeVar
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from kcsp_docs.model.fact import Fact, MemberId
 from kcsp_docs.model.values import Percentage, Whole
+
+Pool = TypeVar("Pool", int, AbstractSet[str])
 
 
 class CountedFrom(StrEnum):
@@ -56,8 +58,16 @@ class Quorum(Fact):
             return max(part.bodies_needed(counting, members) for part in self.all_of)
         if self.any_of:
             return min(part.bodies_needed(counting, members) for part in self.any_of)
-        pool = counting if self.of is CountedFrom.COUNTING_MEMBERS else members
-        return self._share(pool)
+        return self._share(self._pool(counting, members))
+
+    def can_be_met(self, counting: int, members: int) -> bool:
+        """Whether there are bodies enough, out of so many counting ones and so many in all."""
+        if self.all_of:
+            return all(part.can_be_met(counting, members) for part in self.all_of)
+        if self.any_of:
+            return any(part.can_be_met(counting, members) for part in self.any_of)
+        pool = self._pool(counting, members)
+        return self._share(pool) <= pool
 
     def is_met(self, present: AbstractSet[str], counting: AbstractSet[str], members: AbstractSet[str]) -> bool:
         """Whether a meeting is quorate: ``present``, ``counting`` and ``members`` are ids of members (bodies)."""
@@ -67,8 +77,11 @@ class Quorum(Fact):
             return all(part.is_met(present, counting, members) for part in self.all_of)
         if self.any_of:
             return any(part.is_met(present, counting, members) for part in self.any_of)
-        pool = counting if self.of is CountedFrom.COUNTING_MEMBERS else members
+        pool = self._pool(counting, members)
         return len(present & pool) >= self._share(len(pool))
+
+    def _pool(self, counting: Pool, members: Pool) -> Pool:
+        return counting if self.of is CountedFrom.COUNTING_MEMBERS else members
 
     def _share(self, pool: int) -> int:
         if self.percentage is None:

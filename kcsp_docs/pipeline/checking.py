@@ -1,0 +1,61 @@
+"""Read a model folder and run every rule over it; write nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kcsp_docs import rules
+from kcsp_docs.errors import ModelError, Severity, by_place
+from kcsp_docs.pipeline.report import ExitCode, Report, has
+from kcsp_docs.reading import read_edition
+from kcsp_docs.rules.silence import silence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kcsp_docs.errors import Problem
+    from kcsp_docs.reading import ReadEdition
+    from kcsp_docs.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A model that could be read, what the rules say of it, and which plugins failed at saying something."""
+
+    edition: ReadEdition
+    problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+
+
+def read_and_check(model: Path, registry: Registry) -> Checked:
+    """Raises ModelError with every problem of a folder that cannot be read."""
+    edition = read_edition(model, registry.sections, registry.template_folders())
+    governance = edition.governance
+    asked = registry.check(governance, None)
+    found = silence((*rules.check(governance), *asked.found), governance.silenced)
+    problems = (*edition.problems, *(edition.locate(problem) for problem in found))
+    return Checked(edition, tuple(sorted(problems, key=by_place)), (*registry.problems, *asked.faults))
+
+
+def check_model(model: Path, registry: Registry, *, strict: bool = False) -> Report:
+    """Every problem of one model folder; with ``strict`` a warning counts as an error does."""
+    try:
+        checked = read_and_check(model, registry)
+    except ModelError as fault:
+        return Report(str(model), (*registry.problems, *fault.problems), ExitCode.MODEL_HAS_ERRORS)
+    problems = (*checked.faults, *checked.problems)
+    return Report(str(model), problems, _code(checked, strict=strict), title=edition_title(checked.edition))
+
+
+def edition_title(edition: ReadEdition) -> str:
+    """``Anyshire Community Safety Partnership, Terms of Reference 2024 (for decision)``"""
+    governance = edition.governance
+    status = governance.edition.status.replace("-", " ")
+    return f"{governance.partnership.name}, {governance.edition.title} ({status})"
+
+
+def _code(checked: Checked, *, strict: bool) -> ExitCode:
+    if has(checked.problems, Severity.ERROR) or (strict and has(checked.problems, Severity.WARNING)):
+        return ExitCode.MODEL_HAS_ERRORS
+    return ExitCode.PLUGIN_FAILED if has(checked.faults, Severity.ERROR) else ExitCode.DONE

@@ -1,0 +1,67 @@
+"""Rendering artefacts, each by itself: one that fails is a problem that names its plugin, and the others go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kcsp_docs.artefact import Rendered
+from kcsp_docs.errors import Problem, ProblemsError
+from kcsp_docs.exchange import File
+from kcsp_docs.output import open_check
+from kcsp_docs.pipeline.job import KernelJob
+from kcsp_docs.registry import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from kcsp_docs.reading import ReadEdition
+    from kcsp_docs.registry import Offer, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of one artefact: its files, or None and the problems that say why."""
+
+    offer: Offer
+    rendered: Rendered | None
+    problems: tuple[Problem, ...]
+
+
+def render_all(
+    offers: Iterable[Offer], edition: ReadEdition, as_of: date, registry: Registry, progress: Callable[[str], None]
+) -> tuple[Attempt, ...]:
+    """Render each artefact in memory. Never raises for what an artefact does."""
+    attempts = []
+    for offer in offers:
+        progress(offer.artefact.name)
+        attempts.append(_render(offer, edition, as_of, registry))
+    return tuple(attempts)
+
+
+def _render(offer: Offer, edition: ReadEdition, as_of: date, registry: Registry) -> Attempt:
+    templates = edition.templates(registry.template_folders(offer.plugin.distribution))
+    job = KernelJob(edition.governance, None, as_of, templates)
+    try:
+        files = tuple(offer.artefact.render(job))
+    except ProblemsError as fault:
+        return _failed(offer, edition, [*job.reported, *fault.problems])
+    except (Exception, SystemExit) as fault:
+        return _failed(offer, edition, [*job.reported, faults.render_failed(offer.plugin, offer.artefact.name, fault)])
+    if unfit := _unfit(offer, files):
+        return _failed(offer, edition, [*job.reported, *unfit])
+    reported = tuple(edition.locate(problem) for problem in job.reported)
+    return Attempt(offer, Rendered(offer.artefact.name, files), reported)
+
+
+def _failed(offer: Offer, edition: ReadEdition, problems: list[Problem]) -> Attempt:
+    return Attempt(offer, None, tuple(edition.locate(problem) for problem in problems))
+
+
+def _unfit(offer: Offer, files: tuple[object, ...]) -> list[Problem]:
+    """A file that is none, or does not open, is found before anything on disk is touched."""
+    strangers = [file for file in files if not isinstance(file, File)]
+    source = f"the artefact “{offer.artefact.name}”"
+    wrong = [faults.wrong_type(offer.plugin, source, "several of File", stranger) for stranger in strangers]
+    return wrong + [fault for file in files if isinstance(file, File) and (fault := open_check(file))]

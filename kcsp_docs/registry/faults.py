@@ -1,0 +1,95 @@
+"""What can be wrong with a plugin, as problems that name it, its distribution and its version."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kcsp_docs.errors import Problem, Severity
+
+if TYPE_CHECKING:
+    from kcsp_docs.registry.installed import Plugin
+
+SIGNATURES_HINT = "The hooks and their arguments stand in plugins/README.md."
+_REINSTALL_HINT = "Reinstall the distribution, or update it."
+
+
+class PluginCode(StrEnum):
+    """What can be wrong with a plugin."""
+
+    LOAD = "plugin-load"
+    """Its module cannot be imported."""
+    HOOK = "plugin-hook"
+    """A hook that does not exist, or with arguments that it does not have."""
+    UNMARKED = "plugin-unmarked-hook"
+    """A function with a hook's name that is not marked ``@hookimpl``."""
+    FAILED = "plugin-failed"
+    """It raised an exception."""
+    WRONG_TYPE = "plugin-wrong-type"
+    """It gave something other than its contract says."""
+    NAME_TAKEN = "plugin-name-taken"
+    """Two plugins, artefacts or model sections of one name."""
+    RENDER = "artefact-failed"
+    """An artefact raised an exception while it was rendered."""
+
+
+def not_loaded(what: str, fault: BaseException) -> Problem:
+    """``what`` cannot be imported; the others go on."""
+    return _error(PluginCode.LOAD, f"{what} cannot be imported: {in_one_line(fault)}", _REINSTALL_HINT)
+
+
+def never_loaded(plugin: Plugin, how: str) -> Problem:
+    """Loading ended otherwise than by an exception: ``how`` goes on from the plugin's name."""
+    return _error(PluginCode.LOAD, f"The {plugin} {how}.", _REINSTALL_HINT)
+
+
+def does_not_fit(plugin: Plugin, fault: BaseException) -> Problem:
+    """A hook has arguments that its specification does not have."""
+    reason = " ".join(str(fault).split())
+    return _error(PluginCode.HOOK, f"The {plugin} has a hook that does not fit: {reason}", SIGNATURES_HINT)
+
+
+def no_such_hook(plugin: Plugin, name: str, close: str | None) -> Problem:
+    """A marked function whose name is no hook's; ``close`` is the hook that was probably meant."""
+    hint = f"Did you mean “{close}”?" if close else SIGNATURES_HINT
+    return _error(PluginCode.HOOK, f"The {plugin} has a hook “{name}”, which does not exist.", hint)
+
+
+def unmarked_hook(plugin: Plugin, name: str) -> Problem:
+    """A function with a hook's name is never called without the mark."""
+    message = f"The {plugin} has a function “{name}” that is not marked as a hook and is never called."
+    return Problem(Severity.WARNING, PluginCode.UNMARKED, message, hint="Put @hookimpl above it.")
+
+
+def failed_in(plugin: Plugin, hook: str, fault: BaseException) -> Problem:
+    """A hook raised."""
+    message = f"The {plugin} failed in {hook}: {in_one_line(fault)}"
+    return _error(PluginCode.FAILED, message, "Everything else went on; tell the plugin's author.")
+
+
+def wrong_type(plugin: Plugin, source: str, wanted: str, given: object) -> Problem:
+    """``source`` (a hook, an artefact) gave something else than it should."""
+    kind = f"the class {given.__name__}" if isinstance(given, type) else f"a {type(given).__name__}"
+    message = f"The {plugin} gave {kind} from {source}, which asks for {wanted}."
+    return _error(PluginCode.WRONG_TYPE, message, SIGNATURES_HINT)
+
+
+def name_taken(what: str, name: str, owner: Plugin, second: Plugin) -> Problem:
+    """Two have one name: both owners stand in the message."""
+    message = f"The {what} “{name}” is offered by the {owner} and by the {second}."
+    return _error(PluginCode.NAME_TAKEN, message, "Uninstall one of the two distributions.")
+
+
+def render_failed(plugin: Plugin, artefact: str, fault: BaseException) -> Problem:
+    """An artefact raised while it was rendered."""
+    message = f"The artefact “{artefact}” of the {plugin} failed: {in_one_line(fault)}"
+    return _error(PluginCode.RENDER, message, "The other artefacts were made; tell the plugin's author.")
+
+
+def in_one_line(fault: BaseException) -> str:
+    """An exception in one line: its kind and what it says."""
+    return f"{type(fault).__name__}: {' '.join(str(fault).split())}".rstrip(": .") + "."
+
+
+def _error(code: PluginCode, message: str, hint: str) -> Problem:
+    return Problem(Severity.ERROR, code, message, hint=hint)

@@ -1,0 +1,45 @@
+"""The codes of the core's governance rules: what ``silenced`` in ``partnership.yaml`` names."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kcsp_docs.errors import Problem, Severity
+
+
+class RuleCode(StrEnum):
+    """What a rule found. A rule warns; it never stops a build."""
+
+    QUORUM_OUT_OF_REACH = "quorum-out-of-reach"
+    """A quorum asks for more bodies than there are to count."""
+    CHAIR_VACANT = "chair-vacant"
+    """The seat of the chair or vice chair has no holder."""
+    TERM_OVER = "term-over"
+    """The chair's or vice chair's term has run out."""
+    TOO_FEW_AUTHORITIES = "too-few-responsible-authorities"
+    """A county strategy group needs members from the responsible authorities."""
+    AUTHORITY_FLAG = "not-a-responsible-authority"
+    """A body that is no responsible authority counts towards a quorum of responsible authorities."""
+    NAME_OUT_OF_DATE = "name-out-of-date"
+    """Terms name a body by a name that it no longer has."""
+    BODY_TWICE = "body-in-two-places"
+    """A body sits in a group by itself and again among another member's representatives."""
+    AGREEMENT_UNSIGNED = "agreement-not-signed"
+    """A member organisation has not signed the latest version of an agreement."""
+    WATCH_DATE_PASSED = "watch-date-passed"
+    """Something that the paper says is still to come is over by its date."""
+    GRANT_OVERCOMMITTED = "grant-overcommitted"
+    """The projects may spend more than the allocation."""
+    TRANCHES_DIFFER = "tranches-differ"
+    """The tranches differ from the allocation by more than truncation to whole pounds explains."""
+    PROJECT_NOT_APPROVED = "project-not-approved"
+    """A project lacks one of its two approvals, or was approved for another amount."""
+    PRIVATE_CONTACT = "private-contact"
+    """The paper's contact is private, so that a reader finds nobody to ask."""
+    SILENCE_UNUSED = "silence-unused"
+    """A rule is silenced that found nothing there."""
+
+
+def warning(code: RuleCode, path: str, message: str, hint: str) -> Problem:
+    """A rule's finding at a place of the model; the kernel adds file and line."""
+    return Problem(Severity.WARNING, code, message, path=path, hint=hint)

@@ -1,0 +1,43 @@
+"""Rules about the annual paper: what it watches, whom a reader may ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kcsp_docs.rules.codes import RuleCode, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kcsp_docs.errors import Problem
+    from kcsp_docs.model.governance import Governance
+    from kcsp_docs.model.review import Review
+
+
+def check_paper(governance: Governance) -> Iterator[Problem]:
+    """Every rule about the review paper, where the folder has one."""
+    if governance.review is not None:
+        yield from _watch_items_lie_ahead(governance, governance.review)
+        yield from _contact_is_published(governance, governance.review)
+
+
+def _watch_items_lie_ahead(governance: Governance, review: Review) -> Iterator[Problem]:
+    for item in review.watch:
+        if item.closes is not None and governance.as_of is not None and item.closes < governance.as_of:
+            yield warning(
+                RuleCode.WATCH_DATE_PASSED,
+                f"review.watch[{item.id}].closes",
+                f"“{item.subject}” closed on {item.closes.isoformat()}, before the day of the paper"
+                f" ({governance.as_of.isoformat()}).",
+                "Say in the paper that it has closed.",
+            )
+
+
+def _contact_is_published(governance: Governance, review: Review) -> Iterator[Problem]:
+    if not governance.person(review.contact).published:
+        yield warning(
+            RuleCode.PRIVATE_CONTACT,
+            f"people[{review.contact}]",
+            "The paper's contact is private, so that the paper shows the post alone.",
+            "Set published: yes, if the person agrees to be named.",
+        )
