@@ -1,0 +1,25 @@
+"""From rendered files in memory to files on disk: one owner per path, normalise, journal, atomic replace, manifest."""
+
+from kcsp_docs.output.built import BuiltArtefact
+from kcsp_docs.output.codes import OutputCode
+from kcsp_docs.output.manifest import Inputs
+from kcsp_docs.output.opening import open_check
+from kcsp_docs.output.outcome import FileOutcome, Outcome, Written
+from kcsp_docs.output.pack import write_pack
+from kcsp_docs.output.package import normalise
+from kcsp_docs.output.verify import FileState, Standing, verify
+
+__all__ = [
+    "BuiltArtefact",
+    "FileOutcome",
+    "FileState",
+    "Inputs",
+    "Outcome",
+    "OutputCode",
+    "Standing",
+    "Written",
+    "normalise",
+    "open_check",
+    "verify",
+    "write_pack",
+]

@@ -1,0 +1,77 @@
+"""One build at a time in a folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from kcsp_docs.errors import OutputError, Problem, Severity
+from kcsp_docs.output.codes import OutputCode
+from kcsp_docs.output.names import WORK_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WAIT_SECONDS = 10.0
+"""How long a build waits for another in the same folder: longer than most builds take."""
+
+_LOCK = "lock"
+
+
+@contextmanager
+def one_build_at_a_time(folder: Path, wait: float | None = None) -> Iterator[Path]:
+    """Hold the folder; gives the work folder in it, and takes that away afterwards when nothing is left in it.
+
+    Raises OutputError when another build holds the folder for longer than ``wait`` seconds.
+    """
+    work = folder / WORK_FOLDER
+    lock = FileLock(work / _LOCK)
+    _acquire(lock, work, WAIT_SECONDS if wait is None else wait)
+    try:
+        yield work
+    finally:
+        _release(lock, work)
+
+
+def _acquire(lock: FileLock, work: Path, wait: float) -> None:
+    """A build that ends takes the work folder away under one that waits, so the folder is made anew until it holds."""
+    until = time.monotonic() + wait
+    while True:
+        work.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=max(0.0, until - time.monotonic()))
+        except FileNotFoundError:
+            if time.monotonic() < until:
+                continue
+            raise
+        except Timeout:
+            raise OutputError((_busy(work.parent),)) from None
+        return
+
+
+def _release(lock: FileLock, work: Path) -> None:
+    """The lock file goes while it is held: whoever waits for it sees that it has no name any more and tries again.
+
+    Windows removes no open file; there filelock does it after the release.
+    """
+    if sys.platform != "win32":
+        (work / _LOCK).unlink(missing_ok=True)
+    lock.release()
+    with suppress(OSError):
+        os.rmdir(work)  # noqa: PTH106 - only when nothing of an interrupted build is left in it
+
+
+def _busy(folder: Path) -> Problem:
+    return Problem(
+        severity=Severity.ERROR,
+        code=OutputCode.FOLDER_BUSY,
+        message="Another build is running in this folder.",
+        file=str(folder),
+        hint="Wait until it has ended, then build again.",
+    )
