@@ -69,7 +69,7 @@ def failed_in(plugin: Plugin, hook: str, fault: BaseException) -> Problem:
 
 def wrong_type(plugin: Plugin, source: str, wanted: str, given: object) -> Problem:
     """``source`` (a hook, an artefact) gave something else than it should."""
-    kind = f"the class {given.__name__}" if isinstance(given, type) else f"a {type(given).__name__}"
+    kind = f"the class {given.__name__}" if isinstance(given, type) else f"an object of type {type(given).__name__}"
     message = f"The {plugin} gave {kind} from {source}, which asks for {wanted}."
     return _error(PluginCode.WRONG_TYPE, message, SIGNATURES_HINT)
 

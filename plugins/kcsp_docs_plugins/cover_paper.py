@@ -1,4 +1,4 @@
-"""The cover paper of the annual review: what changed in the terms of reference, and what members are asked to decide."""
+"""The cover paper of the annual review: what changed in the terms of reference, what members are asked to decide."""
 
 from __future__ import annotations
 

@@ -1,0 +1,69 @@
+"""What the records work out: names, dates, sums."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kcsp_docs.model.agreements import Agreement
+from kcsp_docs.model.grant import Grant
+from kcsp_docs.model.groups import Seat
+from kcsp_docs.model.organisations import Organisation, Person
+
+
+def test_a_body_is_named_with_its_abbreviation() -> None:
+    assert Organisation(id="fire", name="Fire and Rescue Service", abbreviation="FRS").full_name == (
+        "Fire and Rescue Service (FRS)"
+    )
+    assert Organisation(id="police", name="Anyshire Police").full_name == "Anyshire Police"
+
+
+def test_a_person_is_private_unless_published() -> None:
+    private = Person(id="p", name="A Name", post="Officer", email="a@example.org")
+    assert (private.shown_name, private.shown_email) == (None, None)
+    public = private.model_copy(update={"published": True})
+    assert (public.shown_name, public.shown_email) == ("A Name", "a@example.org")
+
+
+@pytest.mark.parametrize(
+    ("since", "years", "ends"),
+    [
+        pytest.param("2022-07-12", "2", date(2024, 7, 11), id="two years"),
+        pytest.param("2024-02-29", "1", date(2025, 2, 28), id="from a leap day"),
+        pytest.param("2024-03-01", "1", date(2025, 2, 28), id="from 1 March"),
+    ],
+)
+def test_a_term_ends_on_the_day_before_its_anniversary(since: str, years: str, ends: date) -> None:
+    assert Seat.model_validate({"since": since, "term_years": years}).ends == ends
+
+
+def test_a_grant_shows_its_underspend_and_its_rounding() -> None:
+    project = {"id": "a", "name": "A", "lead": "x", "priorities": ["p"], "commissioner_priorities": ["c"]}
+    grant = Grant.model_validate(
+        {
+            "title": "Grant",
+            "year": "2024/25",
+            "funder": "Commissioner",
+            "commissioner_plan": "Plan",
+            "allocation": "39,661",
+            "tranches": [{"id": "first", "amount": "26440"}, {"id": "second", "amount": "13220"}],
+            "projects": [{**project, "amount": "39505"}],
+        }
+    )
+    assert (grant.approved, grant.underspend, grant.rounding) == (Decimal(39505), Decimal(156), Decimal(1))
+
+
+def test_the_last_version_that_a_body_signed_goes_by_date_and_not_by_place() -> None:
+    agreement = Agreement.model_validate(
+        {
+            "id": "sharing",
+            "name": "Sharing",
+            "versions": [{"version": "10.0", "date": "2024-01-01"}, {"version": "9.0", "date": "2020-01-01"}],
+            "signatures": [{"organisation": "a", "version": "10.0"}, {"organisation": "a", "version": "9.0"}],
+        }
+    )
+    assert agreement.latest is not None
+    assert agreement.latest.version == "10.0"
+    assert (agreement.signed_version("a"), agreement.signed_version("b")) == ("10.0", None)

@@ -1,0 +1,168 @@
+"""Plugins are loaded one by one: a bad one is one sentence that names it, and the good ones go on."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Callable
+from importlib.metadata import Distribution, EntryPoint
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from kcsp_docs.registry import Registry, load_from
+
+GOOD = """
+    from kcsp_docs import File, hookimpl
+
+    class Briefing:
+        name = "briefing"
+        summary = "A briefing"
+
+        def render(self, job):
+            yield File("briefing.txt", b"A briefing")
+
+    @hookimpl
+    def kcsp_register_artefacts():
+        return [Briefing()]
+"""
+_numbers = itertools.count()
+
+Install = Callable[..., list[EntryPoint]]
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Lay out distributions as pip does: ``install(name=source)`` gives their entry points."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def lay_out(**sources: str) -> list[EntryPoint]:
+        return [point for name, source in sources.items() for point in _lay_out(tmp_path, name, source)]
+
+    return lay_out
+
+
+def _lay_out(folder: Path, name: str, source: str) -> list[EntryPoint]:
+    module = f"guest_{next(_numbers)}_{name}"
+    (folder / f"{module}.py").write_text(dedent(source), encoding="utf-8")
+    info = folder / f"{name}-1.2.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(f"[kcsp_docs]\n{name} = {module}\n", encoding="utf-8")
+    return list(Distribution.at(info).entry_points)
+
+
+def load(points: list[EntryPoint]) -> Registry:
+    return load_from(points, ())
+
+
+def said(registry: Registry) -> list[str]:
+    return [str(problem) for problem in registry.problems]
+
+
+def names(registry: Registry) -> list[str]:
+    return [offer.artefact.name for offer in registry.offers]
+
+
+def test_a_good_plugin_is_loaded_with_its_distribution_and_version(install: Install) -> None:
+    registry = load(install(good=GOOD))
+    assert names(registry) == ["briefing"]
+    assert str(registry.offers[0].plugin) == "plugin “good” (good 1.2)"
+    assert said(registry) == []
+
+
+BAD = {
+    "import": (
+        "import a_module_that_nobody_has",
+        "The plugin “bad” (bad 1.2) cannot be imported: ModuleNotFoundError: No module named"
+        " 'a_module_that_nobody_has'. Reinstall the distribution, or update it. [plugin-load]",
+    ),
+    "exit": (
+        "raise SystemExit(3)",
+        "The plugin “bad” (bad 1.2) cannot be imported: SystemExit: 3."
+        " Reinstall the distribution, or update it. [plugin-load]",
+    ),
+    "misspelt hook": (
+        "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artifacts():\n    return []",
+        "The plugin “bad” (bad 1.2) has a hook “kcsp_register_artifacts”, which does not exist."
+        " Did you mean “kcsp_register_artefacts”? [plugin-hook]",
+    ),
+    "unmarked hook": (
+        "def kcsp_register_artefacts():\n    return []",
+        "The plugin “bad” (bad 1.2) has a function “kcsp_register_artefacts” that is not marked as a hook and is"
+        " never called. Put @hookimpl above it. [plugin-unmarked-hook]",
+    ),
+    "raises": (
+        "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artefacts():\n    raise KeyError('x')",
+        "The plugin “bad” (bad 1.2) failed in kcsp_register_artefacts: KeyError: 'x'."
+        " Everything else went on; tell the plugin's author. [plugin-failed]",
+    ),
+    "raises half-way": (
+        "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artefacts():\n    yield from ()\n    1 / 0",
+        "The plugin “bad” (bad 1.2) failed in kcsp_register_artefacts: ZeroDivisionError: division by zero."
+        " Everything else went on; tell the plugin's author. [plugin-failed]",
+    ),
+    "no artefact": (
+        "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artefacts():\n    return ['cover-paper']",
+        "The plugin “bad” (bad 1.2) gave an object of type str from kcsp_register_artefacts, which asks for several of"
+        " Artefact. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]",
+    ),
+    "no list": (
+        "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artefacts():\n    return 7",
+        "The plugin “bad” (bad 1.2) gave an object of type int from kcsp_register_artefacts, which asks for several of"
+        " Artefact. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]",
+    ),
+    "sections": (
+        "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_model_sections():\n    return {'briefings': 7}",
+        "The plugin “bad” (bad 1.2) gave an object of type dict from kcsp_model_sections, which asks for a mapping"
+        " from names to pydantic models. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_plugin_is_named_and_the_good_one_goes_on(kind: str, install: Install) -> None:
+    source, message = BAD[kind]
+    registry = load(install(bad=source, good=GOOD))
+    assert said(registry) == [message]
+    assert names(registry) == ["briefing"]
+
+
+def test_a_wrong_signature_is_named(install: Install) -> None:
+    source = "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_check(model):\n    return []"
+    registry = load(install(bad=source, good=GOOD))
+    (message,) = said(registry)
+    assert message.startswith("The plugin “bad” (bad 1.2) has a hook that does not fit: ")
+    assert "'model'" in message
+    assert message.endswith("The hooks and their arguments stand in plugins/README.md. [plugin-hook]")
+    assert names(registry) == ["briefing"]
+
+
+def test_of_two_artefacts_with_one_name_neither_is_offered_and_both_owners_are_named(install: Install) -> None:
+    registry = load(install(first=GOOD, second=GOOD, third=GOOD.replace('"briefing"', '"other"')))
+    assert names(registry) == ["other"]
+    assert said(registry) == [
+        "The artefact “briefing” is offered by the plugin “first” (first 1.2) and by the plugin “second” (second 1.2)."
+        " Uninstall one of the two distributions. [plugin-name-taken]"
+    ]
+
+
+def test_a_rule_that_raises_is_a_fault_and_the_other_plugin_is_heard(install: Install) -> None:
+    bad = "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_check(governance):\n    raise RuntimeError('no')"
+    good = """
+        from kcsp_docs import Problem, Severity, hookimpl
+
+        @hookimpl
+        def kcsp_check(governance, previous):
+            yield Problem(Severity.WARNING, "mine", "I looked.")
+    """
+    findings = load(install(bad=bad, good=good)).check(None, None)  # type: ignore[arg-type]
+    assert [problem.code for problem in findings.found] == ["mine"]
+    assert [problem.code for problem in findings.faults] == ["plugin-failed"]
+
+
+def test_loading_leaves_no_module_of_a_plugin_that_failed(install: Install) -> None:
+    (point,) = install(bad="x = 1\nraise ImportError('no')")
+    load([point])
+    assert point.module not in sys.modules
