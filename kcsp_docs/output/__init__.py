@@ -7,6 +7,7 @@ from kcsp_docs.output.opening import open_check
 from kcsp_docs.output.outcome import FileOutcome, Outcome, Written
 from kcsp_docs.output.pack import write_pack
 from kcsp_docs.output.package import normalise
+from kcsp_docs.output.place import place_check
 from kcsp_docs.output.verify import FileState, Standing, verify
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Written",
     "normalise",
     "open_check",
+    "place_check",
     "verify",
     "write_pack",
 ]

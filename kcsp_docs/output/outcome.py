@@ -37,7 +37,7 @@ class FileOutcome:
 
     path: str
     artefact: str
-    outcome: Outcome
+    state: Outcome
     problem: Problem | None = None
 
 
@@ -56,11 +56,11 @@ class Written:
 
     @property
     def kept_back(self) -> bool:
-        """Whether something was not brought up to date because of a person's file: edited, or open."""
-        return any(file.outcome in (Outcome.KEPT, Outcome.LOCKED) for file in self.files)
+        """Whether a file was not brought up to date: edited, open in another program, or refused by the system."""
+        return any(file.state in (Outcome.KEPT, Outcome.LOCKED, Outcome.FAILED) for file in self.files)
 
     @property
     def whole(self) -> bool:
         """Whether all that was handed over stands in the folder as it was built."""
         done = (Outcome.WRITTEN, Outcome.UNCHANGED, Outcome.REMOVED)
-        return not self.refused and all(file.outcome in done for file in self.files)
+        return not self.refused and all(file.state in done for file in self.files)

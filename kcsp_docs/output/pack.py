@@ -72,7 +72,7 @@ def _write(
         problems += more
         outcomes.update({file.path: file for file in told if not _told_already(outcomes, file)})
         if not any(
-            step.operation and file.outcome is Outcome.KEPT for step, file in zip(planned.steps, told, strict=True)
+            step.operation and file.state is Outcome.KEPT for step, file in zip(planned.steps, told, strict=True)
         ):
             break
     files = tuple(sorted(outcomes.values(), key=lambda file: file.path))
@@ -82,9 +82,7 @@ def _write(
 
 def _told_already(outcomes: dict[str, FileOutcome], file: FileOutcome) -> bool:
     """A file written in the first round is found unchanged in the second."""
-    return (
-        file.outcome is Outcome.UNCHANGED and file.path in outcomes and outcomes[file.path].outcome is Outcome.WRITTEN
-    )
+    return file.state is Outcome.UNCHANGED and file.path in outcomes and outcomes[file.path].state is Outcome.WRITTEN
 
 
 def _accepted(manifest: Manifest, built: tuple[BuiltArtefact, ...], failed: frozenset[str], complete: bool) -> Accepted:

@@ -89,11 +89,11 @@ def _perform(folder: Path, work: Path, step: Step) -> FileOutcome:
         if step.operation.new:
             move_without_replacing(work / step.operation.staged, folder / name)
     except (_SavedMeanwhileError, FileExistsError):
-        return replace(expected, outcome=Outcome.KEPT, problem=telling.edited(folder, name, None))
+        return replace(expected, state=Outcome.KEPT, problem=telling.edited(folder, name, None))
     except PermissionError:
-        return replace(expected, outcome=Outcome.LOCKED, problem=telling.open_elsewhere(folder, name, None))
+        return replace(expected, state=Outcome.LOCKED, problem=telling.open_elsewhere(folder, name, None))
     except OSError as error:
-        return replace(expected, outcome=Outcome.FAILED, problem=telling.not_written(folder, name, reason(error)))
+        return replace(expected, state=Outcome.FAILED, problem=telling.not_written(folder, name, reason(error)))
     return replace(expected, problem=aside or expected.problem)
 
 
@@ -138,12 +138,12 @@ def not_finished(folder: Path, error: OSError) -> Problem:
 
 def _confirmed(folder: Path, step: Step, outcome: FileOutcome) -> FileOutcome:
     """Success is said only of a file that is there and whole: it is read once more."""
-    if outcome.outcome is not Outcome.WRITTEN or step.operation is None:
+    if outcome.state is not Outcome.WRITTEN or step.operation is None:
         return outcome
     seen = look(folder / outcome.path)
     if seen == step.operation.new:
         return outcome
     if seen is None:
         problem = telling.not_written(folder, outcome.path, "it was gone again when it was read back")
-        return replace(outcome, outcome=Outcome.FAILED, problem=problem)
-    return replace(outcome, outcome=Outcome.KEPT, problem=telling.edited(folder, outcome.path, None))
+        return replace(outcome, state=Outcome.FAILED, problem=problem)
+    return replace(outcome, state=Outcome.KEPT, problem=telling.edited(folder, outcome.path, None))

@@ -40,7 +40,7 @@ class FileState:
 
     path: str
     artefact: str | None
-    standing: Standing
+    state: Standing
 
 
 def verify(folder: Path) -> tuple[FileState, ...]:
