@@ -51,6 +51,7 @@ PARTS = {
     "word/numbering.xml": (f"{WORDML}.numbering+xml", "numbering"),
     "word/settings.xml": (f"{WORDML}.settings+xml", "settings"),
     "word/fontTable.xml": (f"{WORDML}.fontTable+xml", "fontTable"),
+    "word/theme/theme1.xml": ("application/vnd.openxmlformats-officedocument.theme+xml", "theme"),
     "word/header1.xml": (f"{WORDML}.header+xml", "header"),
     "word/footer1.xml": (f"{WORDML}.footer+xml", "footer"),
 }
@@ -128,7 +129,8 @@ def defaults() -> str:
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" '
         f'w:cs="{FONT}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
         f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
     )
 
 
@@ -190,7 +192,7 @@ def style_sheet() -> list[str]:
         heading(1, 28, 320, 120),
         heading(2, 26, 240, 100),
         heading(3, 24, 200, 80),
-        paragraph_style("Body Text", spacing(80, 120), priority=3),
+        paragraph_style("Body Text", spacing(100, 100), priority=3),
         paragraph_style("Numbered Paragraph", indent(HANG, HANG), based="Body Text", priority=3),
         paragraph_style(
             "Detail",
@@ -339,6 +341,25 @@ def font_table() -> str:
     )
 
 
+def theme() -> str:
+    """The colours and fonts that Word's menus offer; the styles name their own."""
+    colours = {"dk1": "000000", "lt1": "FFFFFF", "dk2": INK, "lt2": SHADE, "accent1": INK, "accent2": LINK}
+    colours |= {"accent3": QUIET, "accent4": LINE, "accent5": INK, "accent6": LINK, "hlink": LINK, "folHlink": QUIET}
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours.items())
+    font = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="6350">{fill}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="House style"><a:themeElements>'
+        f'<a:clrScheme name="House style">{scheme}</a:clrScheme><a:fontScheme name="House style">'
+        f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="House style"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
 def header() -> str:
     """A content control tagged ``header``: the writer puts the document's header text into it."""
     return (
@@ -374,7 +395,7 @@ def specimen() -> list[str]:
     return [
         shown("Title", "The title of a document"),
         shown("Subtitle", "Its subtitle"),
-        shown("Detail", "Detail:\tone line of the block at the top of a paper, long enough to turn over to the next"),
+        shown("Detail", "Detail\tone line of the block at the top of a paper, long enough to turn over to the next"),
         shown("heading 1", "A section of a paper", "Paper Numbering", 0),
         shown("Numbered Paragraph", "A numbered paragraph of a paper.", "Paper Numbering", 1),
         shown("heading 1", "A clause of terms of reference", "Clause Numbering", 0),
@@ -416,7 +437,7 @@ def specimen_table() -> str:
 def section() -> str:
     """A4, margins of 2.5 cm at the sides: the text is 9,070 wide."""
     return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:footerReference w:type="default" r:id="rId7"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1304" w:left="1418" '
         'w:header="680" w:footer="624" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>'
     )
@@ -477,6 +498,7 @@ def house_style() -> bytes:
         "word/numbering.xml": numbering(),
         "word/settings.xml": settings(),
         "word/fontTable.xml": font_table(),
+        "word/theme/theme1.xml": theme(),
         "word/header1.xml": header(),
         "word/footer1.xml": footer(),
     }

@@ -1,5 +1,6 @@
-"""Word files in the house style, through python-docx and lxml."""
+"""Word files: written in the house style from a document, or taken over from an author who uses python-docx."""
 
+from kcsp_docs_kit.documents.word.guest import word_file
 from kcsp_docs_kit.documents.word.writer import write_word
 
-__all__ = ["write_word"]
+__all__ = ["word_file", "write_word"]

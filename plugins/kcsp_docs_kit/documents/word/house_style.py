@@ -87,7 +87,7 @@ class HouseStyle:
     """
 
     def __init__(self, word: WordDocument) -> None:
-        self._numbering = _part_element(word, RT.NUMBERING)
+        self._numbering = part_element(word, RT.NUMBERING)
         self._styles = {
             (style.get(W + "type", ""), kebab(value(style, "name") or "")): style
             for style in each(word.styles.element, "style")
@@ -190,7 +190,7 @@ def in_title_case(name: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in name.replace("-", " ").split())
 
 
-def _part_element(word: WordDocument, kind: str) -> Element | None:
+def part_element(word: WordDocument, kind: str) -> Element | None:
     parts = (relationship.target_part for relationship in word.part.rels.values() if relationship.reltype == kind)
     return next((part.element for part in parts if isinstance(part, XmlPart)), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document as WordDocument
     from docx.opc.rel import Relationships
-
-    from kcsp_docs_kit.documents.document import Document
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip entry can carry; it stands for "no date"."""
@@ -59,12 +58,23 @@ def saved(word: WordDocument) -> bytes:
     return zipped(unzipped(buffer.getvalue()))
 
 
-def set_properties(word: WordDocument, document: Document) -> None:
-    """Say of the file what the document says of itself, and nothing else: no user, no clock, no organisation."""
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """All that a Word file says of itself."""
+
+    title: str
+    date: date
+    creator: str = ""
+    subject: str = ""
+    language: str = "en-GB"
+
+
+def set_properties(word: WordDocument, properties: Properties) -> None:
+    """Say this of the file and nothing else: no user, no clock, no organisation."""
     package = word.part.package
     assert isinstance(package, Package), "a document that python-docx opened lies in a package"
     drop_relationships(package.rels, lambda _, kind: kind in PRIVATE)
-    _add_part(package, "/docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, core_properties(document))
+    _add_part(package, "/docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, core_xml(properties))
     _add_part(package, "/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, APPLICATION)
 
 
@@ -75,14 +85,14 @@ def drop_relationships(relationships: Relationships, unwanted: Callable[[str, st
             del relationships[id_]
 
 
-def core_properties(document: Document) -> str:
+def core_xml(properties: Properties) -> str:
     """``docProps/core.xml`` (ECMA-376 part 2, clause 11), dated at midnight UTC of the document's day."""
-    moment = midnight(document.date)
+    moment = f"{properties.date.isoformat()}T00:00:00Z"
     stated = {
-        "dc:title": document.title,
-        "dc:subject": document.subject,
-        "dc:creator": document.creator,
-        "dc:language": document.language,
+        "dc:title": properties.title,
+        "dc:subject": properties.subject,
+        "dc:creator": properties.creator,
+        "dc:language": properties.language,
     }
     texts = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in stated.items() if text)
     dates = "".join(
@@ -94,10 +104,6 @@ def core_properties(document: Document) -> str:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{texts}{dates}</cp:coreProperties>'
     )
-
-
-def midnight(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
 
 
 def _add_part(package: Package, name: str, content_type: str, kind: str, xml: str) -> None:

@@ -18,6 +18,9 @@ ATTACHED_TEMPLATE = f"{RT.SETTINGS.removesuffix('settings')}attachedTemplate"
 ORIGIN = ("attachedTemplate", "rsids", "docVars", "mailMerge")
 """Settings that hold a path of the machine, the marks of editing sessions, or data from elsewhere."""
 
+STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+"""A second style sheet for Word 2007; where it and the first disagree Word may want to repair the file."""
+
 
 def set_language(word: WordDocument, language: str) -> None:
     """The language that text has unless it says otherwise: a screen reader's voice, a spell checker's dictionary."""
@@ -39,6 +42,7 @@ def forget_origin(word: WordDocument) -> None:
     for child in list(word.settings.element):
         if child.tag in {W + name for name in ORIGIN}:
             word.settings.element.remove(child)
-    for relationship in word.part.rels.values():
+    for relationship in tuple(word.part.rels.values()):
         if relationship.reltype == RT.SETTINGS and isinstance(relationship.target_part, XmlPart):
             drop_relationships(relationship.target_part.rels, lambda _, kind: kind == ATTACHED_TEMPLATE)
+    drop_relationships(word.part.rels, lambda _, kind: kind == STYLES_WITH_EFFECTS)

@@ -11,7 +11,7 @@ from kcsp_docs_kit.documents.addresses import followable
 from kcsp_docs_kit.documents.checks import check
 from kcsp_docs_kit.documents.word.body import Body
 from kcsp_docs_kit.documents.word.house_style import HouseStyle, opened
-from kcsp_docs_kit.documents.word.package import drop_relationships, saved, set_properties
+from kcsp_docs_kit.documents.word.package import Properties, drop_relationships, saved, set_properties
 from kcsp_docs_kit.documents.word.settings import forget_origin, set_language
 from kcsp_docs_kit.documents.word.xml import R, W, add_text
 
@@ -41,8 +41,12 @@ def write_word(document: Document, house_style: bytes) -> bytes:
     house.complete()
     set_language(word, document.language)
     forget_origin(word)
-    set_properties(word, document)
+    set_properties(word, _properties(document))
     return saved(word)
+
+
+def _properties(document: Document) -> Properties:
+    return Properties(document.title, document.date, document.creator, document.subject, document.language)
 
 
 def _write_body(word: WordDocument, house: HouseStyle, document: Document) -> None:
