@@ -1,0 +1,183 @@
+"""What is checked in a template before it runs, and how it is rewritten so that every value becomes a token.
+
+jinja2 writes text by an ``Output`` (template text and printed expressions) and by a ``{% call %}``; both are led
+through the environment's own methods, and so are joining by ``~`` and the steps of a loop. Nothing else writes.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2.visitor import NodeTransformer
+
+from kcsp_docs.prose.faults import Fault, Place, WordingCode, meant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+
+    from jinja2 import Environment
+
+    from kcsp_docs.prose.tokens import Tokens
+
+_Found = tuple[int, Fault]
+_COMMENT_FOR_ID = re.compile(r"\{#-?[ \t]*(?P<name>[A-Za-z][\w-]*(?:[ \t]+[.#][\w-]+)*)[ \t]*\}")
+
+
+def comments_for_ids(text: str) -> Iterator[_Found]:
+    """Each ``{#name}``: jinja2 takes it for the start of a comment and drops what follows."""
+    for found in _COMMENT_FOR_ID.finditer(text):
+        message = f"“{found[0]}” is taken for the start of a comment, and what follows is lost."
+        hint = f"Write {{: #{found['name']}}}."
+        yield text.count("\n", 0, found.start()) + 1, Fault(WordingCode.COMMENT_FOR_ID, message, hint)
+
+
+def with_ids(text: str) -> str:
+    """The text with ``{#name}`` as it was meant, so that the rest of it can be read."""
+    return _COMMENT_FOR_ID.sub(lambda found: "{: #" + found["name"] + "}", text)
+
+
+def check(template: nodes.Template, environment: Environment) -> Iterator[_Found]:
+    """What is wrong whichever way the template runs, with its line in the template."""
+    yield from _unavailable(template)
+    yield from _unknown(template.find_all(nodes.Filter), environment.filters, WordingCode.UNKNOWN_FILTER, "filter")
+    yield from _unknown(template.find_all(nodes.Test), environment.tests, WordingCode.UNKNOWN_TEST, "test")
+
+
+def _unavailable(template: nodes.Template) -> Iterator[_Found]:
+    refused: tuple[tuple[type[nodes.Node], str, str], ...] = (
+        (nodes.FilterBlock, "{% filter %}", "Put the filter after a fact: {{ … | upper }}."),
+        (nodes.EvalContextModifier, "{% autoescape %}", "Leave it out: facts are never taken for markup."),
+    )
+    for kind, name, hint in refused:
+        for node in template.find_all(kind):
+            yield node.lineno, Fault(WordingCode.NOT_AVAILABLE, f"Wordings have no {name}.", hint)
+    for loop in template.find_all(nodes.For):
+        if loop.recursive:
+            hint = "Use a macro, or one loop within another."
+            yield loop.lineno, Fault(WordingCode.NOT_AVAILABLE, "Wordings have no recursive loops.", hint)
+
+
+def _unknown(
+    used: Iterable[nodes.Filter | nodes.Test], known: Iterable[str], code: WordingCode, kind: str
+) -> Iterator[_Found]:
+    for node in used:
+        if node.name not in known:
+            words = [name for name in known if name.isidentifier()]
+            hint = meant(node.name, words, f"There are: {', '.join(sorted(words))}.")
+            yield node.lineno, Fault(code, f"There is no {kind} “{node.name}”.", hint)
+
+
+def undeclared(template: nodes.Template, environment: Environment) -> Iterator[_Found]:
+    """Each name that nobody defines, at its first use; one that the template asks about (``is defined``) may be."""
+    asked = set(_asked_about(template))
+    for name in sorted(_undeclared_names(template, environment) - set(environment.globals) - asked):
+        lines = [node.lineno for node in template.find_all(nodes.Name) if node.name == name and node.ctx == "load"]
+        yield min(lines, default=1), unknown_name(name, environment.globals)
+
+
+def _undeclared_names(template: nodes.Template, environment: Environment) -> set[str]:
+    for node in template.find_all(nodes.Filter):
+        node.name = node.name if node.name in environment.filters else "trim"
+    for test in template.find_all(nodes.Test):
+        test.name = test.name if test.name in environment.tests else "none"
+    try:
+        return meta.find_undeclared_variables(template)
+    except TemplateSyntaxError:  # such as a block defined twice; compiling will tell
+        return set()
+
+
+def unknown_name(name: str, known: Iterable[str]) -> Fault:
+    """A name that nobody defines."""
+    words = sorted(word for word in known if word not in ("range", "namespace"))
+    hint = meant(name, words, f"There are: {', '.join(words)}." if words else "This wording is given no facts.")
+    return Fault(WordingCode.UNKNOWN_NAME, f"Nothing goes by the name “{name}” here.", hint)
+
+
+def _asked_about(template: nodes.Template) -> Iterator[str]:
+    for node in template.find_all((nodes.Test, nodes.Filter)):
+        if isinstance(node.node, nodes.Name) and node.name in ("defined", "undefined", "default"):
+            yield node.node.name
+
+
+def referenced(template: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
+    """The templates that a template names outright, each with the node that names it."""
+    for node in template.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):
+        named = getattr(node, "template", None)
+        if isinstance(named, nodes.Const) and isinstance(named.value, str):
+            yield node, named.value
+
+
+class Rewriting(NodeTransformer):
+    """Leads whatever a template writes through the environment's ``printed``, ``called``, ``joined`` and ``each``."""
+
+    def __init__(self, tokens: Tokens, place: Callable[[int], Place], left_out: Container[Place]) -> None:
+        self._tokens = tokens
+        self._place = place
+        self._left_out = left_out
+        self._numbers = itertools.count(1)
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802  # jinja2's visitor names methods after nodes
+        node.nodes = [self._written(child) for child in node.nodes]
+        return node
+
+    def _written(self, node: nodes.Expr) -> nodes.Expr:
+        if isinstance(node, nodes.TemplateData):
+            node.data = self._marked(node.data, node.lineno)
+            return node
+        place = self._place(node.lineno)
+        given = [nodes.Const(describe(node)), nodes.Const(self._tokens.marker(place))]
+        if place in self._left_out:
+            return _call("printed", [nodes.Const(f"left-out-{next(self._numbers)}"), *given], node)
+        return _call("printed", [self.visit(node), *given], node)
+
+    def _marked(self, data: str, first_line: int) -> str:
+        lines = self._tokens.protect(data).split("\n")
+        return "\n".join(
+            self._tokens.marker(self._place(first_line + at)) + line if line.strip() else line
+            for at, line in enumerate(lines)
+        )
+
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        call = node.call
+        marker = self._tokens.marker(self._place(node.lineno))
+        given = [call.node, nodes.Const(describe(call)), nodes.Const(marker), *call.args]
+        node.call = nodes.Call(
+            nodes.EnvironmentAttribute("called"), given, call.kwargs, call.dyn_args, call.dyn_kwargs, lineno=node.lineno
+        )
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _call("joined", node.nodes, node)
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        described = describe(node.iter)
+        self.generic_visit(node)
+        node.iter = _call("each", [node.iter, nodes.Const(described)], node)
+        return node
+
+
+def _call(method: str, given: Sequence[nodes.Node], node: nodes.Node) -> nodes.Call:
+    return nodes.Call(nodes.EnvironmentAttribute(method), list(given), [], None, None, lineno=node.lineno)
+
+
+def describe(node: nodes.Node | None) -> str:
+    """An expression as its author knows it: ``group.chair.name``; more involved ones by a few words."""
+    match node:
+        case nodes.Name():
+            return str(node.name)
+        case nodes.Getattr():
+            return f"{describe(node.node)}.{node.attr}"
+        case nodes.Getitem(arg=nodes.Const(value=value)):
+            return f'{describe(node.node)}["{value}"]' if isinstance(value, str) else f"{describe(node.node)}[{value}]"
+        case nodes.Call():
+            return f"{describe(node.node)}(…)"
+        case nodes.Filter(node=nodes.Node()):
+            return f"{describe(node.node)} | {node.name}"
+        case nodes.Const():
+            return str(node.value)
+    return "…"

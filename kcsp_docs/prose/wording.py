@@ -1,0 +1,220 @@
+"""Wording: a template of Markdown with facts in jinja2, rendered to prose.
+
+Facts are data. Whatever is printed between ``{{`` and ``}}`` comes out as the characters that it has: it is never
+taken for Markdown, for markup or for a template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
+
+from kcsp_docs.errors import Problem, WordingError, by_place
+from kcsp_docs.prose import guard, markdown
+from kcsp_docs.prose.environment import Wordings
+from kcsp_docs.prose.faults import Fault, Place, Refusal, WordingCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from types import TracebackType
+
+    from kcsp_docs.prose.tokens import Rendered
+    from kcsp_docs.prose.tree import Block
+
+
+MOST_PROBLEMS = 100
+"""So many are enough for one sitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSource:
+    """A template's text; ``file`` as the user can open it, ``first_line`` the line of the file on which text begins."""
+
+    text: str
+    file: str
+    first_line: int = 1
+
+
+class Templates(Protocol):
+    """Where a template finds what it imports, includes or extends."""
+
+    def find(self, name: str) -> TemplateSource | None:
+        """The template of a name such as ``membership.md.j2``; None where there is none."""
+        ...
+
+
+def render(source: TemplateSource, facts: Mapping[str, object], templates: Templates) -> tuple[Block, ...]:
+    """The prose of a template.
+
+    Raises WordingError with every problem that can be found: what is wrong whichever way the template runs; each
+    printed fact that cannot be worked out; unless a statement (``{% … %}``) fails, all of the Markdown. Lines are those
+    of the user's file: exact for ids and for what jinja2 finds, for Markdown that on which what is at fault begins.
+    """
+    rendering = _Rendering(source, facts, templates)
+    blocks = rendering.blocks()
+    if rendering.problems:
+        raise WordingError(tuple(sorted(dict.fromkeys(rendering.problems), key=by_place)))
+    return blocks
+
+
+class _Rendering:
+    """Renders a template, again and again without the lines that could not be printed, until every problem is known."""
+
+    def __init__(self, source: TemplateSource, facts: Mapping[str, object], templates: Templates) -> None:
+        self.problems: list[Problem] = []
+        self._source = source
+        self._facts = facts
+        self._templates = templates
+        self._left_out: set[Place] = set()
+
+    def blocks(self) -> tuple[Block, ...]:
+        try:
+            self._check()
+        except RecursionError:
+            self.problems.append(_NESTED.at(Place(self._source.file, self._source.first_line)))
+        while not self._hopeless():
+            wordings = Wordings(self._facts, self._templates, frozenset(self._left_out))
+            try:
+                return self._read(_written(self._source, wordings))
+            except Exception as error:  # whatever a template or a fact raises is the author's to know
+                if not self._learn(error, wordings):
+                    break
+        return ()
+
+    def _check(self) -> None:
+        for problem in _check(self._source, Wordings(self._facts, self._templates), self._templates):
+            self.problems.append(problem)
+            self._left_out.add(Place(problem.file or "", problem.line))
+
+    def _hopeless(self) -> bool:
+        codes = {problem.code for problem in self.problems}
+        return WordingCode.TEMPLATE_SYNTAX in codes or len(self.problems) >= MOST_PROBLEMS
+
+    def _read(self, rendered: Rendered) -> tuple[Block, ...]:
+        blocks, problems = markdown.read(rendered)
+        self.problems += [each for each in problems if Place(each.file or "", each.line) not in self._left_out]
+        return blocks
+
+    def _learn(self, error: Exception, wordings: Wordings) -> bool:
+        """Takes in what went wrong; whether it is worth going on without that line."""
+        problem = _problem(error, self._source, wordings)
+        place = Place(problem.file or "", problem.line)
+        if not self._is_known(problem):
+            self.problems.append(problem)
+        go_on = place not in self._left_out and problem.code != WordingCode.TEMPLATE_TOO_LONG
+        self._left_out.add(place)
+        return go_on
+
+    def _is_known(self, problem: Problem) -> bool:
+        """Whether the same was seen before the template ran: a name at another line, a filter by jinja2's own check."""
+        codes = {each.code for each in self.problems}
+        if problem.code == WordingCode.TEMPLATE_SYNTAX:
+            return bool(codes & {WordingCode.UNKNOWN_FILTER, WordingCode.UNKNOWN_TEST})
+        return problem.code == WordingCode.UNKNOWN_NAME and any(
+            (each.code, each.file, each.message) == (problem.code, problem.file, problem.message)
+            for each in self.problems
+        )
+
+
+def _written(source: TemplateSource, wordings: Wordings) -> Rendered:
+    name = wordings.enrol(source)
+    code = wordings.compile(guard.with_ids(source.text), name, name)
+    template = wordings.template_class.from_code(wordings, code, wordings.make_globals(None))
+    written = wordings.concat(template.root_render_func(template.new_context()))
+    return wordings.tokens.rendered(written.marked_text)
+
+
+def _check(source: TemplateSource, wordings: Wordings, templates: Templates) -> Iterator[Problem]:
+    """What can be seen without running the template and those that it names."""
+    waiting: list[tuple[TemplateSource, bool]] = [(source, True)]
+    seen = set()
+    while waiting:
+        current, alone = waiting.pop()
+        if current.file in seen:
+            continue
+        seen.add(current.file)
+        yield from _placed(current, guard.comments_for_ids(current.text))
+        try:
+            template = wordings.parse(guard.with_ids(current.text))
+        except TemplateSyntaxError as error:
+            yield from _placed(current, [(error.lineno, _syntax(error))])
+            continue
+        yield from _placed(current, guard.check(template, wordings))
+        if alone and not list(template.find_all(nodes.Extends)):
+            yield from _placed(current, guard.undeclared(template, wordings))
+        for node, name in guard.referenced(template):
+            found = templates.find(name)
+            if found is not None:
+                waiting.append((found, _stands_alone(node)))
+            elif not getattr(node, "ignore_missing", False):
+                yield from _placed(current, [(node.lineno, _missing(name))])
+
+
+def _stands_alone(node: nodes.Node) -> bool:
+    """Whether a template that is named here sees nothing of the template that names it."""
+    return isinstance(node, (nodes.Import, nodes.FromImport)) and not node.with_context
+
+
+def _placed(source: TemplateSource, faults: Iterable[tuple[int, Fault]]) -> Iterator[Problem]:
+    return (fault.at(Place(source.file, source.first_line + line - 1)) for line, fault in faults)
+
+
+def _syntax(error: TemplateSyntaxError) -> Fault:
+    said = (error.message or "It cannot be understood").rstrip(".")
+    message = f"The template cannot be read here: {said}."
+    return Fault(WordingCode.TEMPLATE_SYNTAX, message, "Look at the {{ }} and {% %} of this line and the lines above.")
+
+
+def _missing(name: str) -> Fault:
+    message = f"There is no template “{name}”."
+    return Fault(WordingCode.TEMPLATE_MISSING, message, "Look at its spelling, or add it to the templates folder.")
+
+
+_NESTED = Fault(
+    WordingCode.TEMPLATE_TOO_LONG,
+    "This is nested too deeply.",
+    "Look for a macro that calls itself or a template that includes itself.",
+)
+
+
+def _problem(error: Exception, source: TemplateSource, wordings: Wordings) -> Problem:
+    """A problem for whatever went wrong while the template ran."""
+    if isinstance(error, TemplateSyntaxError):
+        return _syntax(error).at(wordings.place(error.filename, error.lineno))
+    place = _last_place(error.__traceback__, wordings) or Place(source.file, source.first_line)
+    return _fault(error).at(place)
+
+
+def _fault(error: Exception) -> Fault:
+    match error:
+        case Refusal():
+            return error.fault
+        case TemplateNotFound():
+            return _missing(str(error.name))
+        case RecursionError():
+            return _NESTED
+        case SecurityError():
+            return Fault(
+                WordingCode.NOT_AVAILABLE, "This cannot be asked for in a wording.", "Use a field of the model."
+            )
+        case OverflowError() | MemoryError():
+            return Fault(WordingCode.TEMPLATE_TOO_LONG, "This grows too large.", "Use smaller numbers.")
+        case KeyError():
+            message = f"Nothing in the model goes by {error}."
+            return Fault(WordingCode.UNKNOWN_FIELD, message, "Look at the spelling of the id.")
+    said = str(error).rstrip(".") or type(error).__name__
+    return Fault(WordingCode.TEMPLATE_FAILED, f"This cannot be worked out: {said}.", "Look at what this line asks for.")
+
+
+def _last_place(traceback: TracebackType | None, wordings: Wordings) -> Place | None:
+    """The innermost line of a template that was running."""
+    place = None
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            place = wordings.place(template.filename, template.get_corresponding_lineno(traceback.tb_lineno))
+        traceback = traceback.tb_next
+    return place
