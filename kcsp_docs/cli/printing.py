@@ -13,7 +13,8 @@ from kcsp_docs.errors import Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kcsp_docs.pipeline.report import ArtefactOutcome, ExitCode, Report
+    from kcsp_docs.output import FileOutcome
+    from kcsp_docs.pipeline.report import ExitCode, Report
 
 _HEADINGS = {
     Severity.ERROR: ("error", "errors", "red"),
@@ -42,8 +43,7 @@ def print_report(report: Report, what_errors_mean: str) -> None:
         click.secho(_title(report), bold=True)
     if report.output is not None:
         click.echo(f"In {report.output}:")
-        for artefact in report.artefacts:
-            _print_artefact(artefact)
+        _print_files(report.files)
     print_problems(report.problems, what_errors_mean)
 
 
@@ -71,10 +71,12 @@ def _title(report: Report) -> str:
     return f"{report.title}, as of {day.day} {day:%B %Y}"
 
 
-def _print_artefact(artefact: ArtefactOutcome) -> None:
-    click.echo(f"  {artefact.name}")
-    for file in artefact.files:
-        click.echo(f"    {file.state:<10} {file.path}")
+def _print_files(files: Sequence[FileOutcome]) -> None:
+    for artefact in dict.fromkeys(file.artefact for file in files):
+        click.echo(f"  {artefact}")
+        for file in files:
+            if file.artefact == artefact:
+                click.echo(f"    {file.state:<9}  {file.path}")
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> list[str]:

@@ -11,14 +11,14 @@ from kcsp_docs.errors import KcspDocsError, ModelError, OutputError, Problem, Se
 from kcsp_docs.output import BuiltArtefact, Inputs, write_pack
 from kcsp_docs.pipeline.checking import edition_title, read_and_check
 from kcsp_docs.pipeline.rendering import render_all
-from kcsp_docs.pipeline.report import ArtefactOutcome, ExitCode, FileOutcome, Report, has
+from kcsp_docs.pipeline.report import ExitCode, Report, has
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from kcsp_docs.output import Written
+    from kcsp_docs.output import FileOutcome, Written
     from kcsp_docs.pipeline.checking import Checked
     from kcsp_docs.pipeline.rendering import Attempt
     from kcsp_docs.registry import Offer, Registry
@@ -104,7 +104,7 @@ def _review_and_write(
     except OutputError as fault:
         return _report(request, checked, (*faults, *told, *fault.problems), as_of, (), ExitCode.KEPT_BACK)
     problems = (*faults, *told, *written.problems)
-    return _report(request, checked, problems, as_of, _outcomes(written), _code(checked, attempts, faults, written))
+    return _report(request, checked, problems, as_of, written.files, _code(checked, attempts, faults, written))
 
 
 def _write(
@@ -121,21 +121,12 @@ def _built(attempt: Attempt, inputs: Inputs) -> BuiltArtefact:
     return BuiltArtefact(attempt.offer.artefact.name, plugin.name, plugin.distribution, plugin.version, inputs, files)
 
 
-def _outcomes(written: Written) -> tuple[ArtefactOutcome, ...]:
-    names = dict.fromkeys(file.artefact for file in written.files)
-    return tuple(ArtefactOutcome(name, _files(written, name)) for name in names)
-
-
-def _files(written: Written, name: str) -> tuple[FileOutcome, ...]:
-    return tuple(FileOutcome(file.path, file.state) for file in written.files if file.artefact == name)
-
-
 def _report(
     request: BuildRequest,
     checked: Checked,
     problems: Iterable[Problem],
     as_of: date,
-    artefacts: tuple[ArtefactOutcome, ...],
+    files: tuple[FileOutcome, ...],
     code: ExitCode,
 ) -> Report:
     return Report(
@@ -145,7 +136,7 @@ def _report(
         title=edition_title(checked.edition),
         as_of=as_of.isoformat(),
         output=str(request.output),
-        artefacts=artefacts,
+        files=files,
     )
 
 
@@ -153,6 +144,6 @@ def _code(checked: Checked, attempts: tuple[Attempt, ...], faults: tuple[Problem
     failed = [attempt for attempt in attempts if not attempt.rendered]
     if any(checked.edition.owns(problem) for attempt in failed for problem in attempt.problems):
         return ExitCode.MODEL_HAS_ERRORS
-    if failed or has(faults, Severity.ERROR):
+    if failed or written.refused or has(faults, Severity.ERROR):
         return ExitCode.PLUGIN_FAILED
     return ExitCode.KEPT_BACK if written.kept_back else ExitCode.DONE

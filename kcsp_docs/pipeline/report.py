@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kcsp_docs.errors import Problem, Severity
+    from kcsp_docs.output import FileOutcome
 
 
 class ExitCode(IntEnum):
@@ -23,26 +24,11 @@ class ExitCode(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What became of one file; ``state`` is a word of the output's, such as ``written`` or ``kept``."""
-
-    path: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArtefactOutcome:
-    """What became of one artefact's files."""
-
-    name: str
-    files: tuple[FileOutcome, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """One model folder's run.
 
-    ``title`` names the edition once it could be read, ``output`` is the folder that was written to, if any.
+    ``title`` names the edition once it could be read, ``output`` is the folder that was written to, if any, and
+    ``files`` what became of each file in it.
     """
 
     model: str
@@ -51,7 +37,7 @@ class Report:
     title: str | None = None
     as_of: str | None = None
     output: str | None = None
-    artefacts: tuple[ArtefactOutcome, ...] = ()
+    files: tuple[FileOutcome, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """This model's part of the object that ``--json`` prints."""
@@ -60,10 +46,7 @@ class Report:
             "title": self.title,
             "as_of": self.as_of,
             "output": self.output,
-            "artefacts": [
-                {"name": each.name, "files": [{"path": file.path, "state": file.state} for file in each.files]}
-                for each in self.artefacts
-            ],
+            "files": [{"artefact": each.artefact, "path": each.path, "state": each.state} for each in self.files],
         }
 
 

@@ -23,6 +23,7 @@ from kcsp_docs.prose.faults import Fault, Place, Refusal, WordingCode, meant
 from kcsp_docs.prose.guard import Rewriting, unknown_name, with_ids
 from kcsp_docs.prose.phrases import FILTERS, as_text, kind_of
 from kcsp_docs.prose.tokens import Tokens, Written
+from kcsp_docs.prose.tree import Prose
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -144,7 +145,7 @@ class Wordings(ImmutableSandboxedEnvironment):
         """A value on its way into the text."""
         if isinstance(value, Written):
             return marker + value.marked_text
-        return marker + self.tokens.of(_print(value, described))
+        return marker + self.tokens.of(value if isinstance(value, Prose) else _print(value, described))
 
     @pass_context
     def called(

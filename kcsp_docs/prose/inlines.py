@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.normalize_url import normalizeLink
 
 from kcsp_docs.prose.faults import Fault, WordingCode
-from kcsp_docs.prose.tree import Emphasis, Inline, LineBreak, Link, Strong, Text, plain
+from kcsp_docs.prose.tree import Emphasis, Inline, LineBreak, Link, Paragraph, Prose, Strong, Text, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,11 +61,22 @@ class Inlines:
 
     def _text(self, text: str) -> Iterator[Inline]:
         for run, is_value in self._rendered.split(text):
+            if isinstance(run, Prose):
+                yield from self._prose(run)
+                continue
             lines = _NEW_LINE.split(run) if is_value else [run]
             yield Text(lines[0])
             for line in lines[1:]:
                 yield LineBreak()
                 yield Text(line)
+
+    def _prose(self, prose: Prose) -> tuple[Inline, ...]:
+        match prose.blocks:
+            case (Paragraph(content),):
+                return content
+        message = "Prose of several blocks stands within a text."
+        self._report(Fault(WordingCode.NOT_SUPPORTED, message, "Give it a line of its own."), self._line)
+        return ()
 
     def _link(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         line = self._line

@@ -6,6 +6,7 @@ Whatever else Markdown has is a problem with a line and what to do; text is neve
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -27,6 +28,7 @@ from kcsp_docs.prose.tree import (
     ListItem,
     ListKind,
     Paragraph,
+    Prose,
     Row,
     Table,
     plain,
@@ -176,8 +178,25 @@ class _Reader:
             self.report(WordingCode.HEADING_LEVEL, message, hint, line)
         self._heading_level = min(level, DEEPEST_HEADING)
 
-    def paragraph(self, node: SyntaxTreeNode) -> Iterator[Paragraph]:
-        found, content = self.attributes(node), self.inlines(node)
+    def paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        found, inline = self.attributes(node), _inline(node)
+        if inline is not None and (prose := self._rendered.prose(inline.content)):
+            yield from self._prose(prose, found)
+        else:
+            yield from self._own_paragraph(found, self.inlines(node))
+
+    def _prose(self, prose: Prose, found: Attributes) -> Iterator[Block]:
+        """Prose that was rendered before; an id or style given here goes to its first paragraph."""
+        match prose.blocks:
+            case (Paragraph() as first, *others):
+                yield replace(first, id=found.id or first.id, style=found.style or first.style)
+                yield from others
+            case blocks:
+                if found.place is not None:
+                    self.misplaced(found, "This prose does not begin with a paragraph.", "Leave the attributes out.")
+                yield from blocks
+
+    def _own_paragraph(self, found: Attributes, content: tuple[Inline, ...]) -> Iterator[Paragraph]:
         if plain(content).strip():
             yield Paragraph(content, found.id, found.style)
         elif found.place is not None:

@@ -76,8 +76,7 @@ def ordinal(number: object) -> str:
     whole = _whole(number, "ordinal")
     if whole < 10:
         return _ORDINALS[whole]
-    ending = "th" if whole % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
-    return f"{whole:,}{ending}"
+    return f"{whole:,}{_ending(whole)}"
 
 
 def counted(number: object, one: str, many: str) -> str:
@@ -103,6 +102,18 @@ def long_date(day: object) -> str:
     """``4 July 2024``."""
     known = _day(day, "long_date")
     return f"{known.day} {_MONTHS[known.month - 1]} {known.year}"
+
+
+def ordinal_date(day: object) -> str:
+    """``4th July 2024``."""
+    known = _day(day, "ordinal_date")
+    return f"{ordinal_day(known)} {known.year}"
+
+
+def ordinal_day(day: object) -> str:
+    """``4th July``."""
+    known = _day(day, "ordinal_day")
+    return f"{known.day}{_ending(known.day)} {_MONTHS[known.month - 1]}"
 
 
 def month_year(day: object) -> str:
@@ -183,6 +194,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "lower": lower,
     "month_year": month_year,
     "ordinal": ordinal,
+    "ordinal_date": ordinal_date,
+    "ordinal_day": ordinal_day,
     "percent": percent,
     "pounds": pounds,
     "replace": replace,
@@ -190,6 +203,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "upper": upper,
     "weekday": weekday,
 }
+
+
+def _ending(whole: int) -> str:
+    return "th" if whole % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
 
 
 def _text(value: object, name: str) -> str:

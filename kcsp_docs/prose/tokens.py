@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from kcsp_docs.prose.faults import Place, Refusal, WordingCode
+from kcsp_docs.prose.tree import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,18 +58,24 @@ class Rendered:
     """Text that Markdown can be read from: ``values`` for its tokens, and for each line where its pieces come from."""
 
     text: str
-    values: Sequence[str] = ()
+    values: Sequence[str | Prose] = ()
     pieces: Sequence[Sequence[tuple[int, Place]]] = ()
     """For each line, in order: from which character on it comes from which place."""
 
     def with_values(self, text: str) -> str:
         """A piece of the text with its values in place of the tokens."""
-        return _TOKEN.sub(lambda token: self.values[int(token[1])], text)
+        return _TOKEN.sub(lambda token: str(self.values[int(token[1])]), text)
 
-    def split(self, text: str) -> list[tuple[str, bool]]:
+    def split(self, text: str) -> list[tuple[str | Prose, bool]]:
         """A piece of the text as runs, each with whether it is a value."""
         parts = _TOKEN.split(text)
         return [(self.values[int(part)], True) if at % 2 else (part, False) for at, part in enumerate(parts)]
+
+    def prose(self, text: str) -> Prose | None:
+        """The prose that a piece of the text consists of, where it is one value and nothing else."""
+        token = _TOKEN.fullmatch(text.strip())
+        value = self.values[int(token[1])] if token else None
+        return value if isinstance(value, Prose) else None
 
     def place(self, line: int, column: int | None = None) -> Place:
         """Where a line of the text comes from, counted from 0; with a column, the piece that covers it."""
@@ -85,10 +92,10 @@ class Rendered:
 class Tokens:
     """The values and places of one wording while it is worked out."""
 
-    values: list[str] = field(default_factory=list)
+    values: list[str | Prose] = field(default_factory=list)
     places: dict[Place, int] = field(default_factory=dict)
 
-    def of(self, value: str) -> str:
+    def of(self, value: str | Prose) -> str:
         """A token that stands for a value."""
         self.values.append(value)
         return f"\ue000{len(self.values) - 1}\ue001"
