@@ -163,25 +163,36 @@ def _version(value: object) -> str:
 IdentifierText: TypeAlias = Annotated[
     str,
     BeforeValidator(_identifier),
-    WithJsonSchema({"type": ["string", "number"], "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "maxLength": 60}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+            "maxLength": 60,
+            "minimum": 0,
+        }
+    ),
 ]
 """A stable name: letters, digits and single hyphens, at most 60 characters."""
 
 Line: TypeAlias = Annotated[
     str,
     BeforeValidator(_text),
-    WithJsonSchema({"type": ["string", "number", "boolean"], "minLength": 1}),
+    WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": r"\S"}),
 ]
 """Words. A number or a ``no`` is words too."""
 
 Wording: TypeAlias = Annotated[
     str,
     BeforeValidator(_text),
-    WithJsonSchema({"type": "string", "minLength": 1, "description": "Markdown with facts: {{ group.name }}"}),
+    WithJsonSchema({"type": "string", "pattern": r"\S", "description": "Markdown with facts: {{ group.name }}"}),
 ]
 """Markdown with facts in jinja2, rendered when the folder is read."""
 
-Day: TypeAlias = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day: TypeAlias = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
 """``2024-07-04``."""
 
 Clock: TypeAlias = Annotated[
@@ -191,34 +202,77 @@ Clock: TypeAlias = Annotated[
 ]
 """``10:00``, of the 24-hour clock."""
 
-Whole: TypeAlias = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Whole: TypeAlias = Annotated[
+    int,
+    BeforeValidator(_whole),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": "^(0|[1-9][0-9]{0,8})$"}
+    ),
+]
 """A whole number from nought."""
 
 Money: TypeAlias = Annotated[
     Decimal,
     BeforeValidator(_money),
-    WithJsonSchema({"type": ["number", "string"], "description": "pounds: 39661 or 39,661.50"}),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "minimum": 0,
+            "pattern": r"^£?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]{2})?$",
+            "maxLength": 16,
+            "description": "pounds: 39661 or 39,661.50",
+        }
+    ),
 ]
 """Pounds and, where given, pence; never a float."""
 
 Percentage: TypeAlias = Annotated[
     Decimal,
     BeforeValidator(_percentage),
-    WithJsonSchema({"type": ["number", "string"], "description": "0 to 100, such as 50%"}),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "minimum": 0,
+            "maximum": 100,
+            "pattern": r"^(100(\.0{1,4})?|[0-9]{1,2}(\.[0-9]{1,4})?) *%?$",
+            "description": "0 to 100, such as 50%",
+        }
+    ),
 ]
 """From 0 to 100."""
 
-Number: TypeAlias = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": ["number", "string"]})]
+Number: TypeAlias = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "pattern": r"^-?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,12})(\.[0-9]{1,6})?$",
+        }
+    ),
+]
 """A figure of a measure: ``120``, ``4.5``, ``-3``."""
 
 YesNo: TypeAlias = Annotated[
     bool,
     BeforeValidator(_yes_no),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}, {"enum": ["Yes", "No", "YES", "NO"]}]},
+    ),
 ]
 """``yes`` or ``no``."""
 
-Email: TypeAlias = Annotated[str, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+Email: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_email),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "email",
+            "pattern": r"^[A-Za-z0-9._%+'\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+$",
+        }
+    ),
+]
 
 FinancialYear: TypeAlias = Annotated[
     str,
@@ -227,7 +281,11 @@ FinancialYear: TypeAlias = Annotated[
 ]
 """``2024/25``: from 1 April to 31 March."""
 
-Version: TypeAlias = Annotated[str, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
+Version: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_version),
+    WithJsonSchema({"type": ["string", "number"], "minimum": 0, "pattern": r"^[0-9]+(\.[0-9]+)*$"}),
+]
 """``2.1``."""
 
 

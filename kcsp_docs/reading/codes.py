@@ -1,0 +1,68 @@
+"""Every kind of problem that reading a model folder tells of. The kinds of single values have theirs beside them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """A problem's code: a stable name that a person can look up and a program can rely on."""
+
+    NO_MODEL_FOLDER = "no-model-folder"
+    NOT_A_FOLDER = "not-a-folder"
+    NO_PARTNERSHIP_FILE = "no-partnership-file"
+    UNREADABLE_FILE = "unreadable-file"
+    UNREAD_FILE = "unread-file"
+    """A warning: nothing reads this file, so that what stands in it is nowhere."""
+    NO_TERMS = "no-terms"
+    UNUSED_TERMS = "unused-terms"
+    """A warning: no group uses this file of terms."""
+    NO_LOGO = "no-logo"
+
+    TOO_LARGE = "too-large"
+    NOT_UTF_8 = "not-utf-8"
+    UTF_16 = "utf-16"
+    ILLEGAL_CHARACTER = "illegal-character"
+    TAB_IN_INDENT = "tab-in-indent"
+    NON_BREAKING_SPACE = "non-breaking-space"
+
+    EMPTY_FILE = "empty-file"
+    UNCLOSED_QUOTE = "unclosed-quote"
+    UNCLOSED_BRACKET = "unclosed-bracket"
+    COMMA_IN_TEXT = "comma-in-text"
+    COLON_IN_TEXT = "colon-in-text"
+    NO_COLON = "no-colon"
+    SPECIAL_START = "special-start"
+    UNKNOWN_ESCAPE = "unknown-escape"
+    INDENTATION = "indentation"
+    NOT_YAML = "not-yaml"
+    TOO_DEEP = "too-deep"
+    TOO_MANY_VALUES = "too-many-values"
+    EXPLICIT_TAG = "explicit-tag"
+    ANCHOR = "anchor"
+    ALIAS = "alias"
+    MERGE_KEY = "merge-key"
+    DUPLICATE_KEY = "duplicate-key"
+    KEY_NOT_A_WORD = "key-not-a-word"
+    EMPTY_ITEM = "empty-item"
+    NULL_WORD = "null-word"
+    SEVERAL_DOCUMENTS = "several-documents"
+    DIRECTIVE = "directive"
+    COMMENT_IN_TEXT = "comment-in-text"
+    """A warning where the rest of the line is lost, an error where the text goes on beneath."""
+
+    MISSING_KEY = "missing-key"
+    UNKNOWN_KEY = "unknown-key"
+    NOT_A_CHOICE = "not-a-choice"
+    NOT_A_LIST = "not-a-list"
+    NOT_A_RECORD = "not-a-record"
+    NOT_ACCEPTED = "not-accepted"
+    """A rule of a plugin's own section, in that plugin's words."""
+    SECTION_FAULT = "section-fault"
+    """A plugin's own section cannot be checked, because its checking fails."""
+
+    DUPLICATE_ID = "duplicate-id"
+    UNKNOWN_REFERENCE = "unknown-reference"
+    DUPLICATE_APPENDIX = "duplicate-appendix"
+    NO_APPROVAL = "no-approval"
+    OWN_ANCESTOR = "own-ancestor"

@@ -1,0 +1,152 @@
+"""Ids: no two alike in one list, and every one that is referred to is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kcsp_docs.reading.codes import Code
+from kcsp_docs.reading.labels import Labels, usable_id
+from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode
+from kcsp_docs.reading.problems import error, meant, one_of
+from kcsp_docs.reading.shape import fields_of, shape_of
+from kcsp_docs.reading.walk import Frame, ModelTree, Value, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic import BaseModel
+
+    from kcsp_docs.errors import Problem
+    from kcsp_docs.model.fact import Refers
+    from kcsp_docs.reading.nodes import Node
+    from kcsp_docs.reading.shape import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class _Collection:
+    """The records that an id is looked for in. ``is_whole`` is False where some have no usable id or are unknown."""
+
+    model: type[BaseModel]
+    by_id: Mapping[str, RecordNode] = field(default_factory=dict)
+    is_whole: bool = True
+
+
+def duplicate_ids(tree: ModelTree, labels: Labels) -> Iterator[Problem]:
+    """Ids that stand twice in one list; capitals make no difference, because file names come from ids."""
+    for value in walk(tree, labels):
+        if isinstance(value.node, ListNode) and _identified_model(value.shape):
+            yield from _duplicates_in(value, value.node, labels)
+
+
+def _duplicates_in(value: Value, node: ListNode, labels: Labels) -> Iterator[Problem]:
+    first: dict[str, ScalarNode] = {}
+    for label, item in zip(labels.of(node), node.items, strict=True):
+        found = item.value("id") if isinstance(item, RecordNode) else None
+        if not isinstance(found, ScalarNode):
+            continue
+        written = found.text.strip()
+        folded = written.casefold()
+        if folded in first:
+            yield error(
+                Code.DUPLICATE_ID,
+                f"The id “{written}” is taken on line {first[folded].start.line} (capitals make no difference).",
+                "Give each its own.",
+                file=value.file,
+                at=found.start,
+                path=f"{value.path}[{label}].id",
+            )
+        first.setdefault(folded, found)
+
+
+def unknown_references(tree: ModelTree, labels: Labels) -> Iterator[Problem]:
+    """References to what is not there. Nothing is said of a list that cannot be known whole."""
+    finder = _Finder()
+    for value in walk(tree, labels):
+        refers = value.shape.refers
+        if refers and isinstance(value.node, ScalarNode) and (wanted := value.node.text.strip()):
+            collection = finder.collection(value, refers)
+            if collection and collection.is_whole and wanted not in collection.by_id:
+                yield _unknown(value, wanted, refers, collection)
+
+
+def _unknown(value: Value, wanted: str, refers: Refers, collection: _Collection) -> Problem:
+    known = tuple(collection.by_id)
+    probable = meant(wanted, known)
+    named = refers.collection.rpartition(".")[2].replace("_", " ")
+    among = f"the {named} of that {refers.through}" if refers.through else f"the {named}"
+    hint = f"Did you mean {probable}?" if probable else one_of(known) or f"Write the id of one of {among}."
+    return error(
+        Code.UNKNOWN_REFERENCE,
+        f"“{wanted}” is not the id of any of {among}." if known else f"“{wanted}” is not there: {among} are none.",
+        hint if known else f"Add it to {among}, or leave the key out.",
+        file=value.file,
+        at=value.node.start,
+        path=value.path,
+    )
+
+
+class _Finder:
+    """Finds the list that a reference is looked up in; each list is indexed once."""
+
+    def __init__(self) -> None:
+        self._indexed: dict[int, _Collection] = {}
+
+    def collection(self, value: Value, refers: Refers) -> _Collection | None:
+        """None where no record around the value can have such a list, or where it is not known which record does."""
+        steps = refers.collection.split(".")
+        if refers.through:
+            frame = self._through(value.enclosing[-1], refers.through, value)
+            return self._follow(frame, steps) if frame and _leads_to_records(frame.fields, steps) else None
+        for frame in reversed(value.enclosing):
+            if _leads_to_records(frame.fields, steps):
+                return self._follow(frame, steps)
+        return None
+
+    def _through(self, around: Frame, key: str, value: Value) -> Frame | None:
+        """The record that the neighbouring key refers to."""
+        wanted, shape = around.node.text(key), around.fields.get(key)
+        if not wanted or not shape or not shape.refers or not (neighbour := around.node.value(key)):
+            return None
+        collection = self.collection(Value(neighbour, shape, value.path, value.file, value.enclosing), shape.refers)
+        record = collection.by_id.get(wanted) if collection else None
+        return Frame(record, fields_of(collection.model)) if collection and record else None
+
+    def _follow(self, frame: Frame, steps: list[str]) -> _Collection:
+        node: Node | None = frame.node
+        shape = None
+        fields = frame.fields
+        for step in steps:
+            shape = fields[step]
+            node = node.value(step) if isinstance(node, RecordNode) else node
+            fields = fields_of(shape.record) if shape.record else {}
+        model = _identified_model(shape) if shape else None
+        assert model is not None, "asked before: _leads_to_records"
+        return self._index(node, model)
+
+    def _index(self, node: Node | None, model: type[BaseModel]) -> _Collection:
+        if node is None:
+            return _Collection(model)
+        if not isinstance(node, ListNode):
+            return _Collection(model, is_whole=False)
+        if id(node) not in self._indexed:
+            by_id = {found: item for item in node.items if isinstance(item, RecordNode) and (found := usable_id(item))}
+            is_whole = all(usable_id(item) for item in node.items)
+            self._indexed[id(node)] = _Collection(model, by_id, is_whole)
+        return self._indexed[id(node)]
+
+
+def _leads_to_records(fields: Mapping[str, Shape], steps: list[str]) -> bool:
+    """Whether the keys, one after another, lead to a list of records that have ids."""
+    for step in steps[:-1]:
+        record = fields[step].record if step in fields else None
+        if record is None:
+            return False
+        fields = fields_of(record)
+    return steps[-1] in fields and _identified_model(fields[steps[-1]]) is not None
+
+
+def _identified_model(shape: Shape) -> type[BaseModel] | None:
+    """The model of the records in a list, where they have ids."""
+    model = shape_of(shape.item).record if shape.item is not None else None
+    return model if model and "id" in fields_of(model) else None

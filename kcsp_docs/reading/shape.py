@@ -1,0 +1,94 @@
+"""What a type annotation of the model says of a node: a record of some model, a list of something, or a value."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from kcsp_docs.model.fact import Refers
+from kcsp_docs.model.values import Wording
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+Mark = TypeVar("Mark")
+
+_WORDING_MARK = get_args(Wording)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """``record`` is the model of a record; ``item`` the annotation of what a list holds, ``value`` of what a mapping
+    with free keys holds. With none of the three it is a single value. ``marks`` are its annotation's metadata.
+    """
+
+    record: type[BaseModel] | None = None
+    item: Any = None
+    value: Any = None
+    marks: tuple[Any, ...] = ()
+
+    @property
+    def refers(self) -> Refers | None:
+        """What the value refers to by id."""
+        return next((mark for mark in self.marks if isinstance(mark, Refers)), None)
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether the value is prose that is rendered when the folder is read."""
+        return any(mark is _WORDING_MARK for mark in self.marks)
+
+
+def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: ANN401
+    """The shape of an annotation. Of several models that may stand in one place, the first is taken."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return shape_of(arguments[0], (*marks, *arguments[1:]))
+    if origin in {Union, types.UnionType}:
+        return _of_union(arguments, marks)
+    if _is_model(annotation):
+        return Shape(record=annotation, marks=marks)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return Shape(value=arguments[1], marks=marks)
+    if isinstance(origin, type) and issubclass(origin, Iterable) and arguments:
+        return Shape(item=arguments[0], marks=marks)
+    return Shape(marks=marks)
+
+
+@cache
+def fields_of(model: type[BaseModel]) -> Mapping[str, Shape]:
+    """The keys that a record of a model may have, and what each holds."""
+    return {key_of(name, field): shape_of(field.annotation, tuple(field.metadata)) for name, field in _fields(model)}
+
+
+def required_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a record of a model must have."""
+    return tuple(key_of(name, field) for name, field in _fields(model) if field.is_required())
+
+
+def key_of(name: str, field: FieldInfo) -> str:
+    """The key that a file has for a field."""
+    return field.alias or name
+
+
+def takes_any_key(model: type[BaseModel]) -> bool:
+    """Whether a plugin's model takes keys that it does not define."""
+    return model.model_config.get("extra") == "allow"
+
+
+def _fields(model: type[BaseModel]) -> Iterable[tuple[str, FieldInfo]]:
+    """What reading itself fills in (passages, plugins' sections) is no key of any file."""
+    return ((name, field) for name, field in model.model_fields.items() if not field.exclude)
+
+
+def _of_union(arguments: tuple[Any, ...], marks: tuple[Any, ...]) -> Shape:
+    shapes = [shape_of(each, marks) for each in arguments if each is not type(None)]
+    return next((shape for shape in shapes if shape.record or shape.item or shape.value), shapes[0])
+
+
+def _is_model(annotation: Any) -> TypeGuard[type[BaseModel]]:  # noqa: ANN401
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

@@ -1,0 +1,79 @@
+"""Templates by name: the model folder's own first, then those that packages bring."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from kcsp_docs.errors import WordingError
+from kcsp_docs.prose.wording import TemplateSource
+from kcsp_docs.reading.source import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+WORDING = "wording"
+"""The folder within each template folder that holds wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateChain:
+    """Template folders, the first that has a name wins. A folder need not exist."""
+
+    folders: tuple[Traversable, ...]
+
+    def find(self, name: str) -> TemplateSource | None:
+        """A wording template such as ``membership.md.j2``, from the ``wording`` folder of the first that has it.
+
+        Raises WordingError where it is no UTF-8 text, or holds characters that no document can hold.
+        """
+        found = self._first(f"{WORDING}/{name}")
+        if found is None:
+            return None
+        source = source_of(found.read_bytes(), shown(found))
+        if source.text is None:
+            raise WordingError(source.problems)
+        return TemplateSource(source.text.replace("\r\n", "\n"), source.file)
+
+    def read(self, name: str) -> bytes | None:
+        """A file that stands beside ``wording``, such as ``house_style.docx``."""
+        found = self._first(name)
+        return found.read_bytes() if found else None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of everything that could be found: names and bytes, folder by folder."""
+        everything = hashlib.sha256()
+        for number, folder in enumerate(self.folders):
+            for name, content in sorted(_files(folder, "")):
+                everything.update(f"{number}/{name}\0{len(content)}\0".encode())
+                everything.update(content)
+        return everything.hexdigest()
+
+    def _first(self, name: str) -> Traversable | None:
+        parts = PurePosixPath(name).parts
+        if not parts or ".." in parts or name.startswith("/") or "\\" in name or ":" in name or "\0" in name:
+            return None
+        candidates = (folder.joinpath(*parts) for folder in self.folders)
+        return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def shown(file: Traversable) -> str:
+    """A file's path as the user can open it, the same on every system."""
+    return file.as_posix() if isinstance(file, Path) else str(file)
+
+
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    """Every file beneath a folder; what Python and desktops leave behind is no template."""
+    if not folder.is_dir():
+        return
+    for entry in folder.iterdir():
+        if entry.name.startswith((".", "__pycache__")) or (isinstance(entry, Path) and entry.is_symlink()):
+            continue
+        if entry.is_dir():
+            yield from _files(entry, f"{prefix}{entry.name}/")
+        else:
+            yield f"{prefix}{entry.name}", entry.read_bytes()

@@ -1,0 +1,181 @@
+"""Nodes → typed records, by pydantic; each of its complaints becomes a problem with a place, in plain English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from kcsp_docs.reading.codes import Code
+from kcsp_docs.reading.known_keys import inside
+from kcsp_docs.reading.nodes import ListNode, Node, RecordNode, ScalarNode, UnknownNode
+from kcsp_docs.reading.problems import enumerated, error, meant
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from kcsp_docs.errors import Problem
+    from kcsp_docs.reading.labels import Labels
+
+_LIST_TYPES = frozenset({"tuple_type", "list_type", "set_type", "frozen_set_type", "iterable_type"})
+_RECORD_TYPES = frozenset({"model_type", "model_attributes_type", "dict_type", "mapping_type", "dataclass_type"})
+_CHOICE_TYPES = frozenset({"enum", "literal_error"})
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """``value`` is None where there are problems, or where an unknown node stands in the tree."""
+
+    value: Any
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where an error lies: ``reached`` says whether its whole location is in the tree."""
+
+    node: Node
+    path: str
+    reached: bool
+
+
+def validated(
+    node: Node,
+    annotation: Any,  # noqa: ANN401
+    *,
+    file: str,
+    path: str,
+    labels: Labels,
+    guessed: Collection[str] = (),
+) -> Validated:
+    """Read a tree as what the annotation says. ``path`` is the model path of the root; nothing is raised."""
+    try:
+        value = TypeAdapter(annotation).validate_python(data_of(node))
+    except ValidationError as failure:
+        complaints = _Complaints(node, file, path, labels, guessed)
+        return Validated(None, tuple(complaints.problems(failure)))
+    except Exception as failure:  # a plugin's own validator may raise anything
+        return Validated(None, (_section_fault(failure, node, file, path),))
+    return Validated(value, ())
+
+
+def data_of(node: Node) -> Any:  # noqa: ANN401
+    """Text, lists and dicts, without the keys that are not given. An unknown node is an object that nothing takes."""
+    match node:
+        case ScalarNode(text):
+            return text
+        case ListNode(items):
+            return [data_of(item) for item in items]
+        case RecordNode(entries):
+            return {entry.key.text: data_of(entry.value) for entry in entries if not _is_not_given(entry.value)}
+    return node
+
+
+def _is_not_given(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.is_not_given
+
+
+def _section_fault(failure: Exception, node: Node, file: str, path: str) -> Problem:
+    return error(
+        Code.SECTION_FAULT,
+        f"The plugin that reads this file failed at checking it ({type(failure).__name__}: {failure}).",
+        "Tell the plugin's author.",
+        file=file,
+        at=node.start,
+        path=path,
+    )
+
+
+class _Complaints:
+    def __init__(self, root: Node, file: str, path: str, labels: Labels, guessed: Collection[str]) -> None:
+        self._root = root
+        self._file = file
+        self._path = path
+        self._labels = labels
+        self._guessed = guessed
+
+    def problems(self, failure: ValidationError) -> Iterator[Problem]:
+        """One problem per place: of the ways in which a value may be read, the first that failed is told."""
+        told: set[str | None] = set()
+        for details in failure.errors(include_url=False):
+            problem = self._problem(details)
+            if problem and problem.path not in told:
+                told.add(problem.path)
+                yield problem
+
+    def _problem(self, details: ErrorDetails) -> Problem | None:
+        if details["type"] == "missing":
+            return self._missing(details)
+        spot = self._spot(details["loc"])
+        if isinstance(spot.node, UnknownNode) or (spot.reached and spot.path in self._guessed):
+            return None
+        code, message, hint = _said(details)
+        return error(code, message, hint, file=self._file, at=spot.node.start, path=spot.path)
+
+    def _missing(self, details: ErrorDetails) -> Problem | None:
+        spot, key = self._spot(details["loc"][:-1]), str(details["loc"][-1])
+        if not isinstance(spot.node, RecordNode):
+            return None
+        entry = spot.node.entry(key)
+        message = f"“{key}” has no value." if entry else f"“{key}” is missing."
+        return error(
+            Code.MISSING_KEY,
+            message,
+            "Write one after the colon." if entry else f"Add a line “{key}: …” here.",
+            file=self._file,
+            at=entry.key.start if entry else spot.node.start,
+            path=inside(spot.path, key),
+        )
+
+    def _spot(self, location: tuple[int | str, ...]) -> _Spot:
+        """Follow a location down the tree. What pydantic adds of its own, such as a union's branch, is passed over."""
+        node, path, reached = self._root, self._path, True
+        for step in location:
+            below = self._below(node, path, step)
+            reached = below is not None
+            node, path = below or (node, path)
+        return _Spot(node, path, reached)
+
+    def _below(self, node: Node, path: str, step: int | str) -> tuple[Node, str] | None:
+        match node:
+            case RecordNode() if entry := node.entry(str(step)):
+                return entry.value, inside(path, entry.key.text)
+            case ListNode(items) if isinstance(step, int) and step < len(items):
+                return items[step], f"{path}[{self._labels.of(node)[step]}]"
+        return None
+
+
+def _said(details: ErrorDetails) -> tuple[str, str, str | None]:
+    """Code, message and hint."""
+    kind, context = details["type"], details.get("ctx", {})
+    if "hint" in context:
+        return kind, str(context["message"]), str(context["hint"])
+    if kind in _CHOICE_TYPES:
+        return Code.NOT_A_CHOICE, *_choice(details["input"], context["expected"])
+    if kind in _LIST_TYPES:
+        return Code.NOT_A_LIST, "A list belongs here.", "Write each item beneath, on a line that begins with “- ”."
+    if kind in _RECORD_TYPES:
+        hint = "Write its keys beneath, each on a line of its own and indented: “key: value”."
+        return Code.NOT_A_RECORD, "A record with keys of its own belongs here.", hint
+    return Code.NOT_ACCEPTED, _own_words(details["msg"]), None
+
+
+def _choice(given: object, expected: str) -> tuple[str, str]:
+    words = re.findall(r"'([^']*)'", expected)
+    if not isinstance(given, str):
+        return "One word belongs here.", f"Write {enumerated(words, 'or')}."
+    probable = meant(given, words)
+    listed = f"Write {enumerated(words, 'or')}."
+    return f"“{given}” is none of the words that may stand here.", (
+        f"Did you mean {probable}? {listed}" if probable and len(words) > 1 else listed
+    )
+
+
+def _own_words(message: str) -> str:
+    """A plugin's ``ValueError("…")`` without pydantic's prefix, as a sentence."""
+    words = message.removeprefix("Value error, ").removeprefix("Assertion failed, ").strip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."
