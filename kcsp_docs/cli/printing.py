@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kcsp_docs.errors import Problem, Severity
+from kcsp_docs.prose.phrases import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,8 +68,7 @@ def _print_severity(severity: Severity, problems: list[Problem], what_errors_mea
 def _title(report: Report) -> str:
     if report.as_of is None:
         return report.title or ""
-    day = date.fromisoformat(report.as_of)
-    return f"{report.title}, as of {day.day} {day:%B %Y}"
+    return f"{report.title}, as of {long_date(date.fromisoformat(report.as_of))}"
 
 
 def _print_files(files: Sequence[FileOutcome]) -> None:

@@ -36,7 +36,7 @@ class NameShown(StrEnum):
     """How a member's body is named in the membership list."""
 
     FULL = "full"
-    """Name and, where there is one, abbreviation: ``Kent Fire and Rescue Service (KFRS)``."""
+    """Name and, where there is one, abbreviation: ``Anyshire Fire and Rescue Service (AFRS)``."""
     NAME = "name"
     ABBREVIATION = "abbreviation"
 
@@ -141,9 +141,9 @@ class Group(Fact):
 
     id: IdentifierText
     name: Line
-    """As it stands on the cover of its terms: ``Kent Community Safety Partnership Working Group``."""
+    """As it stands on the cover of its terms: ``Anyshire Community Safety Partnership Working Group``."""
     short_name: Line
-    """As a sentence names it: ``KCSP Working Group``."""
+    """As a sentence names it: ``ACSP Working Group``."""
     formerly: tuple[Line, ...] = ()
     status: GroupStatus = GroupStatus.ACTIVE
     parent: GroupId | None = None

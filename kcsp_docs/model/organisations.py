@@ -12,7 +12,7 @@ class Partnership(Fact):
     name: Line
     abbreviation: Line | None = None
     area: Line
-    """The county or district, as it stands in a sentence: ``Kent``."""
+    """The county or district, as it stands in a sentence: ``Anyshire``."""
     logo: Line | None = None
     """A picture in the model folder."""
 
@@ -36,7 +36,7 @@ class Organisation(Fact):
 
     @property
     def full_name(self) -> str:
-        """``Kent Fire and Rescue Service (KFRS)``: the name with its abbreviation, where it has one."""
+        """``Anyshire Fire and Rescue Service (AFRS)``: the name with its abbreviation, where it has one."""
         return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
 
 

@@ -1,0 +1,121 @@
+"""One fact, one place: a changed fact changes every document that states it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+COVER = "cover-paper.docx"
+A = "appendix-a-kcsp.docx"
+B = "appendix-b-dhr-steering-group.docx"
+C = "appendix-c-kcsp-working-group.docx"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said", "then", "documents"),
+    [
+        pytest.param(
+            "partnership.yaml",
+            "name: The Probation Service",
+            "name: The Justice Service",
+            "The Probation Service",
+            "The Justice Service",
+            {COVER, A, C},
+            id="a body's name (Appendix B keeps the name as then written)",
+        ),
+        pytest.param(
+            "partnership.yaml",
+            "quorum:\n      minimum: 4",
+            "quorum:\n      minimum: 5",
+            "no less than four of",
+            "no less than five of",
+            {C},
+            id="a quorum",
+        ),
+        pytest.param(
+            "meetings.yaml",
+            "2024-07-04",
+            "2024-07-11",
+            "4th July 2024",
+            "11th July 2024",
+            {COVER},
+            id="a meeting's day",
+        ),
+        pytest.param(
+            "partnership.yaml",
+            "name: Kent and Medway Information Sharing Agreement",
+            "name: County Information Sharing Agreement",
+            "Kent and Medway Information Sharing Agreement",
+            "County Information Sharing Agreement",
+            {COVER, A, C},
+            id="an agreement's name",
+        ),
+        pytest.param(
+            "partnership.yaml",
+            "            - the Domestic Abuse Projects and Partnership Team\n",
+            "            - the Domestic Abuse Team\n",
+            "the Domestic Abuse Projects and Partnership Team",
+            "the Domestic Abuse Team",
+            {COVER, C},
+            id="a team that represents a body",
+        ),
+        pytest.param(
+            "partnership.yaml",
+            "short_name: DHR Steering Group",
+            "short_name: DHR Board",
+            "DHR Steering Group",
+            "DHR Board",
+            {COVER, A, B},
+            id="a group's short name",
+        ),
+        pytest.param(
+            "partnership.yaml",
+            "name: Shafick Peerbux",
+            "name: A Successor",
+            "Shafick Peerbux",
+            "A Successor",
+            {COVER},
+            id="the author's name",
+        ),
+        pytest.param(
+            "partnership.yaml",
+            "term_years: 3",
+            "term_years: 4",
+            "for three years",
+            "for four years",
+            {B},
+            id="a chair's term",
+        ),
+    ],
+)
+def test_a_fact_changes_everywhere_and_nothing_else_does(
+    file: str,
+    old: str,
+    new: str,
+    said: str,
+    then: str,
+    documents: set[str],
+    pack: dict[str, bytes],
+    rebuilt: Callable[..., dict[str, bytes]],
+    extract: Callable[[bytes], Any],
+) -> None:
+    before = {name: extract(content).outline() for name, content in pack.items()}
+    after = {name: extract(content).outline() for name, content in rebuilt(file, old, new).items()}
+    assert {name for name, outline in before.items() if said in outline} == documents
+    assert after == {name: outline.replace(said, then) for name, outline in before.items()}
+
+
+def test_a_person_who_is_not_published_appears_in_no_document(
+    rebuilt: Callable[..., dict[str, bytes]], extract: Callable[[bytes], Any]
+) -> None:
+    pack = rebuilt(
+        "partnership.yaml", "email: honey-leigh.topley@kent.gov.uk\n    published: yes", "email: x@kent.gov.uk"
+    )
+    cover = extract(pack[COVER]).outline()
+    assert "Community Safety Officer, Kent Community Safety Team" in cover
+    for name, content in pack.items():
+        text = extract(content).outline() + str(extract(content).properties)
+        assert "Honey-Leigh" not in text, name
+        assert "x@kent.gov.uk" not in text, name
