@@ -105,7 +105,7 @@ def _recovered(folder: Path, work: Path) -> tuple[Manifest, tuple[Problem, ...]]
     if journal is None:
         return read_manifest(folder) or Manifest(), ()
     try:
-        return settle(folder, work, journal)
+        return settle(folder, work, journal, carried_out=False)
     except OSError as error:
         raise OutputError((not_finished(folder, error),)) from error
 

@@ -34,19 +34,28 @@ if TYPE_CHECKING:
 _UNFINISHED = "manifest.json.new"
 
 
-def settle(folder: Path, work: Path, journal: Journal) -> tuple[Manifest, tuple[Problem, ...]]:
+def settle(folder: Path, work: Path, journal: Journal, *, carried_out: bool) -> tuple[Manifest, tuple[Problem, ...]]:
     """Give each displaced file its place, write the manifest, clear up; the manifest and what was set aside.
 
-    Raises OSError when the disk refuses; the journal then stays, and the next build tries again.
+    ``carried_out`` is False for a build that stopped on its way. Raises OSError when the disk refuses; the journal
+    then stays, and the next build tries again.
     """
     sync_folder(folder)
     problems = tuple(problem for operation in journal.operations for problem in _settle(folder, work, operation))
-    manifest = merge(journal.before, journal.after, journal.touched, lambda path: look(folder / path))
+    manifest = account(folder, journal, carried_out=carried_out)
     write_manifest(folder, work, manifest)
     for operation in journal.operations:
         (work / operation.staged).unlink(missing_ok=True)
     remove_journal(work)
     return manifest, problems
+
+
+def account(folder: Path, journal: Journal, *, carried_out: bool) -> Manifest:
+    """The manifest as the disk has it. A build that stopped before it changed any file leaves the one of before."""
+    begun = any(look(folder / operation.path) == operation.new for operation in journal.operations)
+    if not carried_out and not begun:
+        return journal.before
+    return merge(journal.before, journal.after, journal.touched, lambda path: look(folder / path))
 
 
 def write_manifest(folder: Path, work: Path, manifest: Manifest) -> None:

@@ -15,9 +15,8 @@ from kcsp_docs.output import telling
 from kcsp_docs.output.codes import OutputCode
 from kcsp_docs.output.disk import look, move_without_replacing, reason, sync_folder, write_new
 from kcsp_docs.output.journal import Journal, free_number, write_journal
-from kcsp_docs.output.merge import merge
 from kcsp_docs.output.outcome import FileOutcome, Outcome
-from kcsp_docs.output.settle import aside_problem, set_aside, settle, write_manifest
+from kcsp_docs.output.settle import account, aside_problem, set_aside, settle, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +42,7 @@ def carry_out(ground: Ground, work: Path, plan: Plan) -> tuple[Manifest, tuple[F
     if operations:
         _prepare(ground.folder, work, journal, steps)
     outcomes = tuple(_perform(ground.folder, work, step) for step in steps)
-    manifest, problems = _end(ground.folder, work, journal)
+    manifest, problems = _end(ground.folder, work, journal, carried_out=True)
     return manifest, tuple(map(_confirmed, [ground.folder] * len(steps), steps, outcomes)), problems
 
 
@@ -64,7 +63,7 @@ def _prepare(folder: Path, work: Path, journal: Journal, steps: Sequence[Step]) 
                 write_new(work / step.operation.staged, step.file.content)
         sync_folder(work)
     except OSError as error:
-        _end(folder, work, journal)
+        _end(folder, work, journal, carried_out=False)
         raise OutputError((unusable(folder, error),)) from error
 
 
@@ -112,16 +111,15 @@ def _displace(folder: Path, work: Path, operation: Operation) -> Problem | None:
     raise _SavedMeanwhileError
 
 
-def _end(folder: Path, work: Path, journal: Journal) -> tuple[Manifest, tuple[Problem, ...]]:
+def _end(folder: Path, work: Path, journal: Journal, *, carried_out: bool) -> tuple[Manifest, tuple[Problem, ...]]:
     """Settle; a disk that refuses now leaves the journal behind, from which the next build mends everything."""
     try:
         if journal.operations:
-            return settle(folder, work, journal)
-        manifest = merge(journal.before, journal.after, journal.touched, lambda path: look(folder / path))
+            return settle(folder, work, journal, carried_out=carried_out)
+        manifest = account(folder, journal, carried_out=carried_out)
         write_manifest(folder, work, manifest)
     except OSError as error:
-        manifest = merge(journal.before, journal.after, journal.touched, lambda path: look(folder / path))
-        return manifest, (not_finished(folder, error),)
+        return account(folder, journal, carried_out=carried_out), (not_finished(folder, error),)
     return manifest, ()
 
 

@@ -11,9 +11,9 @@ from kcsp_docs.output.codes import OutputCode
 from kcsp_docs.output.disk import look
 from kcsp_docs.output.journal import read_journal
 from kcsp_docs.output.manifest import Manifest, NotAManifestError, State
-from kcsp_docs.output.merge import merge
 from kcsp_docs.output.names import MANIFEST, WORK_FOLDER, is_side_file
 from kcsp_docs.output.pack import read_manifest
+from kcsp_docs.output.settle import account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _manifest(folder: Path) -> Manifest:
     except (NotAManifestError, OSError):
         journal = None
     if journal:
-        return merge(journal.before, journal.after, journal.touched, lambda path: look(folder / path))
+        return account(folder, journal, carried_out=False)
     manifest = read_manifest(folder)
     if manifest is None:
         raise OutputError((_missing(folder),))

@@ -1,0 +1,129 @@
+"""The system refuses, at every call: a sentence, nothing lost, and the next build mends everything."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+
+import pytest
+
+from kcsp_docs.errors import OutputError
+from kcsp_docs.output import Outcome
+
+DONE, REFUSED = 0, 3
+MINE = "what the officer typed"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO], ids=["disk full", "denied", "disk fails"])
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+def test_a_refusal_at_any_call_loses_nothing(desk, make_desk, tmp_path, instants, in_child, number, lasting):
+    desk.build(*desk.pack(paper_docx="old", notes_md="old", ended_md="old", edited_docx="old"))
+    desk.edit("edited.docx", MINE)
+    new = desk.pack(paper_docx="new", notes_md="new", begun_md="new", edited_docx="new")
+    before, mended = desk.folder.with_name("before"), make_desk(tmp_path / "mended")
+    shutil.copytree(desk.folder, before)
+    shutil.copytree(desk.folder, mended.folder)
+    mended.build(*new)
+
+    for instant in instants:
+        refused = desk.folder.with_name("refused")
+
+        def at(count, instant=instant, refused=refused):
+            if count == instant or (lasting and count > instant):
+                refused.touch()
+                raise OSError(number, os.strerror(number))
+
+        ended = in_child(lambda: desk.build(*new), at)
+        if not refused.exists():
+            assert instant > 30, "the calls were not counted"
+            return
+        refused.unlink()
+        assert ended in (DONE, REFUSED), instant
+        desk.build(*new)
+        assert desk.all_bytes() == mended.all_bytes(), instant
+        shutil.rmtree(desk.folder)
+        shutil.copytree(before, desk.folder)
+    pytest.fail("the build never ended")
+
+
+def test_a_disk_that_fills_up_while_new_files_are_laid_ready_leaves_every_file_as_it_was(desk, monkeypatch):
+    desk.build(*desk.pack(paper_docx="old", notes_md="old"))
+    before = desk.all_bytes()
+
+    def full(path, content):
+        if path.suffix == ".new" and path.stem.isdecimal():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        path.write_bytes(content)
+
+    monkeypatch.setattr("kcsp_docs.output.disk.write_new", full)
+    monkeypatch.setattr("kcsp_docs.output.transaction.write_new", full)
+    with pytest.raises(OutputError) as caught:
+        desk.build(*desk.pack(paper_docx="new", notes_md="new"))
+
+    assert [str(problem) for problem in caught.value.problems] == [
+        (
+            f"{desk.folder}: Nothing can be written into this folder: the disk is full. Every file is as it was. "
+            "Mend the cause, or name another folder with -o. [folder-not-usable]"
+        )
+    ]
+    assert desk.all_bytes() == before
+    assert desk.names() == ["manifest.json", "notes.md", "paper.docx"]
+
+
+def test_one_file_that_the_system_refuses_does_not_stop_the_others(desk, monkeypatch):
+    desk.build(*desk.pack(paper_md="old", notes_md="old"))
+
+    def refuse(source, target):
+        if target.name == "notes.md" and source.suffix == ".new":
+            raise OSError(errno.ENAMETOOLONG, "File name too long")
+        source.rename(target)
+
+    monkeypatch.setattr("kcsp_docs.output.transaction.move_without_replacing", refuse)
+    written = desk.build(*desk.pack(paper_md="new", notes_md="new"))
+
+    assert [(file.path, file.state) for file in written.files] == [
+        ("notes.md", Outcome.FAILED),
+        ("paper.md", Outcome.WRITTEN),
+    ]
+    assert [problem.message for problem in written.problems] == ["notes.md could not be written: the path is too long."]
+    assert (desk.says("notes.md"), desk.says("paper.md")) == ("old", "new")
+    assert desk.states() == {"notes": "stale", "paper": "built"}
+    assert written.kept_back
+    assert not written.whole
+
+
+def test_success_is_said_only_of_a_file_that_reads_back_as_it_was_built(desk, monkeypatch):
+    def lose(source, target):
+        source.unlink()
+
+    monkeypatch.setattr("kcsp_docs.output.transaction.move_without_replacing", lose)
+    written = desk.build(*desk.pack(paper_md="new"))
+
+    assert [problem.message for problem in written.problems] == [
+        "paper.md could not be written: it was gone again when it was read back."
+    ]
+    assert not written.whole
+
+
+def test_a_manifest_that_cannot_be_written_is_told_and_mended_by_the_next_build(desk, monkeypatch):
+    desk.build(*desk.pack(paper_docx="old"))
+    with monkeypatch.context() as patched:
+
+        def refuse(folder, work, manifest):
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        patched.setattr("kcsp_docs.output.settle.write_manifest", refuse)
+        written = desk.build(*desk.pack(paper_docx="new"))
+
+    assert [str(problem) for problem in written.problems] == [
+        (
+            f"{desk.folder}: The build's account of itself could not be finished: permission was denied. Mend the cause "
+            "and build again: the next build finishes this one first, and nothing is lost. [build-not-finished]"
+        )
+    ]
+    assert desk.says("paper.docx") == "new"
+
+    written = desk.build(*desk.pack(paper_docx="newer"))
+    assert [file.state for file in written.files] == [Outcome.WRITTEN]
+    assert not (desk.folder / ".kcsp-docs").exists()
