@@ -71,6 +71,9 @@ class WordingCode(StrEnum):
     LINK_WITHOUT_TEXT = "link-without-text"
 
 
+LEFT_OUT_HINT = "Give it a value in the model, or use it only inside {% if … %}."
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A line of a file, counted from 1."""
@@ -97,6 +100,10 @@ class Refusal(Exception):  # noqa: N818  # it is raised through jinja2 and never
     def __init__(self, code: WordingCode, message: str, hint: str) -> None:
         super().__init__(message)
         self.fault = Fault(code, message, hint)
+
+    @classmethod
+    def of(cls, fault: Fault) -> Refusal:
+        return cls(fault.code, fault.message, fault.hint)
 
 
 def meant(name: str, known: Iterable[str], otherwise: str) -> str:

@@ -14,11 +14,11 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 from jinja2.visitor import NodeTransformer
 
 from kcsp_docs.prose.faults import Fault, Place, WordingCode, meant
+from kcsp_docs.prose.filters import FILTERS, TESTS
+from kcsp_docs.prose.unknown import unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-
-    from jinja2 import Environment
 
     from kcsp_docs.prose.tokens import Tokens
 
@@ -39,11 +39,11 @@ def with_ids(text: str) -> str:
     return _COMMENT_FOR_ID.sub(lambda found: "{: #" + found["name"] + "}", text)
 
 
-def check(template: nodes.Template, environment: Environment) -> Iterator[_Found]:
+def check(template: nodes.Template) -> Iterator[_Found]:
     """What is wrong whichever way the template runs, with its line in the template."""
     yield from _unavailable(template)
-    yield from _unknown(template.find_all(nodes.Filter), environment.filters, WordingCode.UNKNOWN_FILTER, "filter")
-    yield from _unknown(template.find_all(nodes.Test), environment.tests, WordingCode.UNKNOWN_TEST, "test")
+    yield from _unknown(template.find_all(nodes.Filter), FILTERS, WordingCode.UNKNOWN_FILTER, "filter")
+    yield from _unknown(template.find_all(nodes.Test), TESTS, WordingCode.UNKNOWN_TEST, "test")
 
 
 def _unavailable(template: nodes.Template) -> Iterator[_Found]:
@@ -60,6 +60,16 @@ def _unavailable(template: nodes.Template) -> Iterator[_Found]:
             yield loop.lineno, Fault(WordingCode.NOT_AVAILABLE, "Wordings have no recursive loops.", hint)
 
 
+def _has_unknown(node: nodes.Expr) -> bool:
+    """Whether an expression has a filter or a test that wordings do not have."""
+    used = (node, *node.find_all((nodes.Filter, nodes.Test)))
+    return any(
+        (isinstance(each, nodes.Filter) and each.name not in FILTERS)
+        or (isinstance(each, nodes.Test) and each.name not in TESTS)
+        for each in used
+    )
+
+
 def _unknown(
     used: Iterable[nodes.Filter | nodes.Test], known: Iterable[str], code: WordingCode, kind: str
 ) -> Iterator[_Found]:
@@ -70,30 +80,23 @@ def _unknown(
             yield node.lineno, Fault(code, f"There is no {kind} “{node.name}”.", hint)
 
 
-def undeclared(template: nodes.Template, environment: Environment) -> Iterator[_Found]:
+def undeclared(template: nodes.Template, known: Iterable[str]) -> Iterator[_Found]:
     """Each name that nobody defines, at its first use; one that the template asks about (``is defined``) may be."""
     asked = set(_asked_about(template))
-    for name in sorted(_undeclared_names(template, environment) - set(environment.globals) - asked):
+    for name in sorted(_undeclared_names(template) - set(known) - asked):
         lines = [node.lineno for node in template.find_all(nodes.Name) if node.name == name and node.ctx == "load"]
-        yield min(lines, default=1), unknown_name(name, environment.globals)
+        yield min(lines, default=1), unknown_name(name, known)
 
 
-def _undeclared_names(template: nodes.Template, environment: Environment) -> set[str]:
+def _undeclared_names(template: nodes.Template) -> set[str]:
     for node in template.find_all(nodes.Filter):
-        node.name = node.name if node.name in environment.filters else "trim"
+        node.name = node.name if node.name in FILTERS else "trim"
     for test in template.find_all(nodes.Test):
-        test.name = test.name if test.name in environment.tests else "none"
+        test.name = test.name if test.name in TESTS else "none"
     try:
         return meta.find_undeclared_variables(template)
     except TemplateSyntaxError:  # such as a block defined twice; compiling will tell
         return set()
-
-
-def unknown_name(name: str, known: Iterable[str]) -> Fault:
-    """A name that nobody defines."""
-    words = sorted(word for word in known if word not in ("range", "namespace"))
-    hint = meant(name, words, f"There are: {', '.join(words)}." if words else "This wording is given no facts.")
-    return Fault(WordingCode.UNKNOWN_NAME, f"Nothing goes by the name “{name}” here.", hint)
 
 
 def _asked_about(template: nodes.Template) -> Iterator[str]:
@@ -113,7 +116,7 @@ def referenced(template: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
 class Rewriting(NodeTransformer):
     """Leads whatever a template writes through the environment's ``printed``, ``called``, ``joined`` and ``each``."""
 
-    def __init__(self, tokens: Tokens, place: Callable[[int], Place], left_out: Container[Place]) -> None:
+    def __init__(self, tokens: Tokens, place: Callable[[int], Place], left_out: Container[str]) -> None:
         self._tokens = tokens
         self._place = place
         self._left_out = left_out
@@ -127,11 +130,16 @@ class Rewriting(NodeTransformer):
         if isinstance(node, nodes.TemplateData):
             node.data = self._marked(node.data, node.lineno)
             return node
-        place = self._place(node.lineno)
-        given = [nodes.Const(describe(node)), nodes.Const(self._tokens.marker(place))]
-        if place in self._left_out:
-            return _call("printed", [nodes.Const(f"left-out-{next(self._numbers)}"), *given], node)
-        return _call("printed", [self.visit(node), *given], node)
+        return _call("printed", self._given(node), node)
+
+    def _given(self, node: nodes.Expr) -> list[nodes.Node]:
+        """What ``printed`` is handed: a name of the expression is noted before the expression is worked out."""
+        place, number = self._place(node.lineno), next(self._numbers)
+        name = f"{place.file}:{place.line}:{number}"
+        begun = _call("begun", [nodes.Const(name)], node)
+        told = [nodes.Const(describe(node)), nodes.Const(self._tokens.marker(place))]
+        left_out = name in self._left_out or _has_unknown(node)
+        return [begun, nodes.Const(f"left-out-{number}") if left_out else self.visit(node), *told]
 
     def _marked(self, data: str, first_line: int) -> str:
         lines = self._tokens.protect(data).split("\n")
@@ -142,12 +150,9 @@ class Rewriting(NodeTransformer):
 
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        call = node.call
-        marker = self._tokens.marker(self._place(node.lineno))
-        given = [call.node, nodes.Const(describe(call)), nodes.Const(marker), *call.args]
-        node.call = nodes.Call(
-            nodes.EnvironmentAttribute("called"), given, call.kwargs, call.dyn_args, call.dyn_kwargs, lineno=node.lineno
-        )
+        call, marker = node.call, self._tokens.marker(self._place(node.lineno))
+        call.args = [call.node, nodes.Const(describe(call)), nodes.Const(marker), *call.args]
+        call.node = nodes.EnvironmentAttribute("called")
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802

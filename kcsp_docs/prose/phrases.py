@@ -13,8 +13,9 @@ from enum import Enum
 from typing import Any, NoReturn
 
 from jinja2 import Undefined
+from jinja2.environment import TemplateModule
 
-from kcsp_docs.prose.faults import Refusal, WordingCode
+from kcsp_docs.prose.faults import LEFT_OUT_HINT, Refusal, WordingCode
 from kcsp_docs.prose.tokens import Written
 
 _MONTHS = (
@@ -53,11 +54,12 @@ def kind_of(value: object) -> str:
         ((time,), "a time"),
         ((Mapping,), "a collection"),
         ((Written,), "what a macro or a set block wrote"),
+        ((TemplateModule,), "a template"),
     )
     known = next((name for types, name in kinds if isinstance(value, types)), None)
     if known is None and isinstance(value, Iterable) and not hasattr(type(value), "model_fields"):
         known = "a list"
-    return known or ("a function" if callable(value) else "a whole record")
+    return known or ("a function" if callable(value) else "a record")
 
 
 def in_words(number: object) -> str:
@@ -255,7 +257,7 @@ def _left_out(_: object) -> NoReturn:
     raise Refusal(
         WordingCode.NO_VALUE,
         "A fact that the model leaves out is used.",
-        "Give it a value in the model, or use it only inside {% if … %}.",
+        LEFT_OUT_HINT,
     )
 
 
@@ -284,7 +286,7 @@ def _refuse(name: str, wanted: str, value: object) -> NoReturn:
         raise Refusal(
             WordingCode.NO_VALUE,
             f"“{name}” is given a fact that the model leaves out.",
-            "Give it a value in the model, or use it only inside {% if … %}.",
+            LEFT_OUT_HINT,
         )
     raise Refusal(
         WordingCode.WRONG_KIND,
@@ -298,5 +300,7 @@ def _printing_hint(value: object) -> str:
         "a list": "Loop over it, or use “| listed”.",
         "a collection": "Loop over it, or print a field of one of its records.",
         "a yes or no": "Print words by it: {{ 'yes' if … else 'no' }}.",
+        "a template": "Call one of its macros.",
+        "what a macro or a set block wrote": "Join it to others by ~.",
         "a function": "Call it: add brackets with what it needs.",
     }.get(kind_of(value), "Print one of its fields, such as its name.")

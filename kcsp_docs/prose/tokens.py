@@ -63,8 +63,12 @@ class Rendered:
     """For each line, in order: from which character on it comes from which place."""
 
     def with_values(self, text: str) -> str:
-        """A piece of the text with its values in place of the tokens."""
-        return _TOKEN.sub(lambda token: str(self.values[int(token[1])]), text)
+        """A piece of the text with its values in place of the tokens; prose, which is no text, as three dots."""
+        return _TOKEN.sub(lambda token: self._characters(int(token[1])), text)
+
+    def _characters(self, number: int) -> str:
+        value = self.values[number]
+        return value if isinstance(value, str) else "…"
 
     def split(self, text: str) -> list[tuple[str | Prose, bool]]:
         """A piece of the text as runs, each with whether it is a value."""

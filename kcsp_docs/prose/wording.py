@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 
-from kcsp_docs.errors import Problem, WordingError, by_place
+from kcsp_docs.errors import Problem, ProblemsError, WordingError, by_place
 from kcsp_docs.prose import guard, markdown
 from kcsp_docs.prose.environment import Wordings
 from kcsp_docs.prose.faults import Fault, Place, Refusal, WordingCode
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 MOST_PROBLEMS = 100
-"""So many are enough for one sitting."""
+"""How often a template is run again to find what else is wrong; so many are enough for one sitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,50 +68,51 @@ class _Rendering:
         self._source = source
         self._facts = facts
         self._templates = templates
-        self._left_out: set[Place] = set()
+        self._left_out: set[str] = set()
 
     def blocks(self) -> tuple[Block, ...]:
-        try:
-            self._check()
-        except RecursionError:
-            self.problems.append(_NESTED.at(Place(self._source.file, self._source.first_line)))
-        while not self._hopeless():
+        self._check()
+        for _ in range(MOST_PROBLEMS):
             wordings = Wordings(self._facts, self._templates, frozenset(self._left_out))
             try:
-                return self._read(_written(self._source, wordings))
+                return () if self._hopeless() else self._read(_written(self._source, wordings))
             except Exception as error:  # whatever a template or a fact raises is the author's to know
-                if not self._learn(error, wordings):
+                self._learn(error, wordings)
+                if not wordings.begun_expressions:
                     break
+                self._left_out.add(wordings.begun_expressions[-1])
         return ()
 
     def _check(self) -> None:
-        for problem in _check(self._source, Wordings(self._facts, self._templates), self._templates):
-            self.problems.append(problem)
-            self._left_out.add(Place(problem.file or "", problem.line))
+        wordings = Wordings(self._facts, self._templates)
+        try:
+            self.problems.extend(_at_once(self._source, wordings, self._templates))
+        except Exception as error:  # a template that cannot be found, or one nested too deeply to look through
+            self._learn(error, wordings)
 
     def _hopeless(self) -> bool:
         codes = {problem.code for problem in self.problems}
-        return WordingCode.TEMPLATE_SYNTAX in codes or len(self.problems) >= MOST_PROBLEMS
+        return bool(codes & {WordingCode.TEMPLATE_SYNTAX, WordingCode.TEMPLATE_TOO_LONG})
 
     def _read(self, rendered: Rendered) -> tuple[Block, ...]:
+        """The prose; of lines that could not be printed nothing more is said."""
+        known = {(problem.file, problem.line) for problem in self.problems}
         blocks, problems = markdown.read(rendered)
-        self.problems += [each for each in problems if Place(each.file or "", each.line) not in self._left_out]
+        self.problems += [problem for problem in problems if (problem.file, problem.line) not in known]
         return blocks
 
-    def _learn(self, error: Exception, wordings: Wordings) -> bool:
-        """Takes in what went wrong; whether it is worth going on without that line."""
+    def _learn(self, error: Exception, wordings: Wordings) -> None:
+        if isinstance(error, ProblemsError):
+            self.problems.extend(error.problems)
+            return
         problem = _problem(error, self._source, wordings)
-        place = Place(problem.file or "", problem.line)
         if not self._is_known(problem):
             self.problems.append(problem)
-        go_on = place not in self._left_out and problem.code != WordingCode.TEMPLATE_TOO_LONG
-        self._left_out.add(place)
-        return go_on
 
     def _is_known(self, problem: Problem) -> bool:
         """Whether the same was seen before the template ran: a name at another line, a filter by jinja2's own check."""
-        codes = {each.code for each in self.problems}
         if problem.code == WordingCode.TEMPLATE_SYNTAX:
+            codes = {each.code for each in self.problems}
             return bool(codes & {WordingCode.UNKNOWN_FILTER, WordingCode.UNKNOWN_TEST})
         return problem.code == WordingCode.UNKNOWN_NAME and any(
             (each.code, each.file, each.message) == (problem.code, problem.file, problem.message)
@@ -127,7 +128,7 @@ def _written(source: TemplateSource, wordings: Wordings) -> Rendered:
     return wordings.tokens.rendered(written.marked_text)
 
 
-def _check(source: TemplateSource, wordings: Wordings, templates: Templates) -> Iterator[Problem]:
+def _at_once(source: TemplateSource, wordings: Wordings, templates: Templates) -> Iterator[Problem]:
     """What can be seen without running the template and those that it names."""
     waiting: list[tuple[TemplateSource, bool]] = [(source, True)]
     seen = set()
@@ -142,9 +143,9 @@ def _check(source: TemplateSource, wordings: Wordings, templates: Templates) -> 
         except TemplateSyntaxError as error:
             yield from _placed(current, [(error.lineno, _syntax(error))])
             continue
-        yield from _placed(current, guard.check(template, wordings))
+        yield from _placed(current, guard.check(template))
         if alone and not list(template.find_all(nodes.Extends)):
-            yield from _placed(current, guard.undeclared(template, wordings))
+            yield from _placed(current, guard.undeclared(template, wordings.globals))
         for node, name in guard.referenced(template):
             found = templates.find(name)
             if found is not None:
@@ -203,7 +204,7 @@ def _fault(error: Exception) -> Fault:
         case OverflowError() | MemoryError():
             return Fault(WordingCode.TEMPLATE_TOO_LONG, "This grows too large.", "Use smaller numbers.")
         case KeyError():
-            message = f"Nothing in the model goes by {error}."
+            message = f"Nothing in the model goes by “{error.args[0] if error.args else ''}”."
             return Fault(WordingCode.UNKNOWN_FIELD, message, "Look at the spelling of the id.")
     said = str(error).rstrip(".") or type(error).__name__
     return Fault(WordingCode.TEMPLATE_FAILED, f"This cannot be worked out: {said}.", "Look at what this line asks for.")
