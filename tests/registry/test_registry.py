@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 from collections.abc import Callable
-from importlib.metadata import Distribution, EntryPoint
-from pathlib import Path
-from textwrap import dedent
+from importlib.metadata import EntryPoint
 
 import pytest
 
@@ -27,30 +24,7 @@ GOOD = """
     def kcsp_register_artefacts():
         return [Briefing()]
 """
-_numbers = itertools.count()
-
 Install = Callable[..., list[EntryPoint]]
-
-
-@pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """Lay out distributions as pip does: ``install(name=source)`` gives their entry points."""
-    monkeypatch.syspath_prepend(str(tmp_path))
-
-    def lay_out(**sources: str) -> list[EntryPoint]:
-        return [point for name, source in sources.items() for point in _lay_out(tmp_path, name, source)]
-
-    return lay_out
-
-
-def _lay_out(folder: Path, name: str, source: str) -> list[EntryPoint]:
-    module = f"guest_{next(_numbers)}_{name}"
-    (folder / f"{module}.py").write_text(dedent(source), encoding="utf-8")
-    info = folder / f"{name}-1.2.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text(f"[kcsp_docs]\n{name} = {module}\n", encoding="utf-8")
-    return list(Distribution.at(info).entry_points)
 
 
 def load(points: list[EntryPoint]) -> Registry:
@@ -75,48 +49,66 @@ def test_a_good_plugin_is_loaded_with_its_distribution_and_version(install: Inst
 BAD = {
     "import": (
         "import a_module_that_nobody_has",
-        "The plugin “bad” (bad 1.2) cannot be imported: ModuleNotFoundError: No module named"
-        " 'a_module_that_nobody_has'. Reinstall the distribution, or update it. [plugin-load]",
+        (
+            "The plugin “bad” (bad 1.2) cannot be imported: ModuleNotFoundError: No module named"
+            " 'a_module_that_nobody_has'. Reinstall the distribution, or update it. [plugin-load]"
+        ),
     ),
     "exit": (
         "raise SystemExit(3)",
-        "The plugin “bad” (bad 1.2) cannot be imported: SystemExit: 3."
-        " Reinstall the distribution, or update it. [plugin-load]",
+        (
+            "The plugin “bad” (bad 1.2) cannot be imported: SystemExit: 3."
+            " Reinstall the distribution, or update it. [plugin-load]"
+        ),
     ),
     "misspelt hook": (
         "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artifacts():\n    return []",
-        "The plugin “bad” (bad 1.2) has a hook “kcsp_register_artifacts”, which does not exist."
-        " Did you mean “kcsp_register_artefacts”? [plugin-hook]",
+        (
+            "The plugin “bad” (bad 1.2) has a hook “kcsp_register_artifacts”, which does not exist."
+            " Did you mean “kcsp_register_artefacts”? [plugin-hook]"
+        ),
     ),
     "unmarked hook": (
         "def kcsp_register_artefacts():\n    return []",
-        "The plugin “bad” (bad 1.2) has a function “kcsp_register_artefacts” that is not marked as a hook and is"
-        " never called. Put @hookimpl above it. [plugin-unmarked-hook]",
+        (
+            "The plugin “bad” (bad 1.2) has a function “kcsp_register_artefacts” that is not marked as a hook and is"
+            " never called. Put @hookimpl above it. [plugin-unmarked-hook]"
+        ),
     ),
     "raises": (
         "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artefacts():\n    raise KeyError('x')",
-        "The plugin “bad” (bad 1.2) failed in kcsp_register_artefacts: KeyError: 'x'."
-        " Everything else went on; tell the plugin's author. [plugin-failed]",
+        (
+            "The plugin “bad” (bad 1.2) failed in kcsp_register_artefacts: KeyError: 'x'."
+            " Everything else went on; tell the plugin's author. [plugin-failed]"
+        ),
     ),
     "raises half-way": (
         "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artefacts():\n    yield from ()\n    1 / 0",
-        "The plugin “bad” (bad 1.2) failed in kcsp_register_artefacts: ZeroDivisionError: division by zero."
-        " Everything else went on; tell the plugin's author. [plugin-failed]",
+        (
+            "The plugin “bad” (bad 1.2) failed in kcsp_register_artefacts: ZeroDivisionError: division by zero."
+            " Everything else went on; tell the plugin's author. [plugin-failed]"
+        ),
     ),
     "no artefact": (
         "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artefacts():\n    return ['cover-paper']",
-        "The plugin “bad” (bad 1.2) gave an object of type str from kcsp_register_artefacts, which asks for several of"
-        " Artefact. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]",
+        (
+            "The plugin “bad” (bad 1.2) gave an object of type str from kcsp_register_artefacts, which asks for several of"
+            " Artefact. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]"
+        ),
     ),
     "no list": (
         "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artefacts():\n    return 7",
-        "The plugin “bad” (bad 1.2) gave an object of type int from kcsp_register_artefacts, which asks for several of"
-        " Artefact. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]",
+        (
+            "The plugin “bad” (bad 1.2) gave an object of type int from kcsp_register_artefacts, which asks for several of"
+            " Artefact. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]"
+        ),
     ),
     "sections": (
         "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_model_sections():\n    return {'briefings': 7}",
-        "The plugin “bad” (bad 1.2) gave an object of type dict from kcsp_model_sections, which asks for a mapping"
-        " from names to pydantic models. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]",
+        (
+            "The plugin “bad” (bad 1.2) gave an object of type dict from kcsp_model_sections, which asks for a mapping"
+            " from names to pydantic models. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]"
+        ),
     ),
 }
 
@@ -143,8 +135,11 @@ def test_of_two_artefacts_with_one_name_neither_is_offered_and_both_owners_are_n
     registry = load(install(first=GOOD, second=GOOD, third=GOOD.replace('"briefing"', '"other"')))
     assert names(registry) == ["other"]
     assert said(registry) == [
-        "The artefact “briefing” is offered by the plugin “first” (first 1.2) and by the plugin “second” (second 1.2)."
-        " Uninstall one of the two distributions. [plugin-name-taken]"
+        (
+            "The artefact “briefing” is offered by the plugin “first” (first 1.2)"
+            " and by the plugin “second” (second 1.2)."
+            " Uninstall one of the two distributions. [plugin-name-taken]"
+        )
     ]
 
 

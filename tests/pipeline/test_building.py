@@ -1,0 +1,250 @@
+"""A build: everything in memory first, one artefact's fault harms no other, and the report says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from kcsp_docs.pipeline.building import BuildRequest, UnknownArtefactError, build_model
+from kcsp_docs.pipeline.report import ExitCode, Report
+from kcsp_docs.registry import load_from
+
+Install = Callable[..., list[EntryPoint]]
+
+
+def plugin(artefact: str, render: str, more: str = "") -> str:
+    """The source of a plugin with one artefact; ``render`` is the body of its method."""
+    return (
+        "from kcsp_docs import File, Problem, Severity, hookimpl\n\n"
+        "class Artefact:\n"
+        f"    name = {artefact!r}\n"
+        "    summary = 'A test'\n\n"
+        "    def render(self, job):\n"
+        f"{indent(render, ' ' * 8)}\n\n"
+        "@hookimpl\n"
+        "def kcsp_register_artefacts():\n"
+        "    return [Artefact()]\n\n" + more
+    )
+
+
+GOOD = plugin("good", "yield File('good.txt', b'Good.')")
+
+
+def build(model: Path, points: list[EntryPoint], **how: object) -> Report:
+    output = model.parent / "pack"
+    request = BuildRequest(model, output, **how)  # type: ignore[arg-type]
+    return build_model(request, load_from(points, ()), lambda _: None)
+
+
+def files(model: Path) -> dict[str, bytes]:
+    folder = model.parent / "pack"
+    found = folder.iterdir() if folder.exists() else ()
+    return {path.name: path.read_bytes() for path in found if path.name != "manifest.json"}
+
+
+def said(report: Report) -> list[str]:
+    return [str(problem) for problem in report.problems]
+
+
+def test_a_good_build(anyshire: Path, install: Install) -> None:
+    report = build(anyshire, install(good=GOOD))
+    assert (report.exit_code, said(report)) == (ExitCode.DONE, [])
+    assert (report.title, report.as_of) == (
+        "Anyshire Community Safety Partnership, Terms of Reference 2024 (draft)",
+        "2024-07-04",
+    )
+    assert [(file.path, file.state) for file in report.files] == [("good.txt", "written")]
+    assert files(anyshire) == {"good.txt": b"Good."}
+
+
+FAILING = {
+    "raises": (
+        "yield File('half.txt', b'half')\nraise KeyError('no such thing')",
+        (
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: KeyError: 'no such thing'."
+            " The other artefacts were made; tell the plugin's author. [artefact-failed]"
+        ),
+    ),
+    "exits": (
+        "raise SystemExit(0)",
+        (
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: SystemExit: 0."
+            " The other artefacts were made; tell the plugin's author. [artefact-failed]"
+        ),
+    ),
+    "recurses": (
+        "return self.render(job)",
+        (
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: RecursionError: maximum recursion depth exceeded."
+            " The other artefacts were made; tell the plugin's author. [artefact-failed]"
+        ),
+    ),
+    "gives no file": (
+        "return ['bad.txt']",
+        (
+            "The plugin “bad” (bad 1.2) gave an object of type str from the artefact “bad”, which asks for several of File."
+            " The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]"
+        ),
+    ),
+    "asks for wording that nobody has": (
+        "job.wording('briefing')",
+        (
+            "There is no template “wording/briefing.md.j2”."
+            " Add it to the model folder's templates, or reinstall the plugin that brings it. [template-missing]"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FAILING)
+def test_an_artefact_that_fails_is_named_and_the_others_are_made(kind: str, anyshire: Path, install: Install) -> None:
+    render, message = FAILING[kind]
+    report = build(anyshire, install(bad=plugin("bad", render), good=GOOD))
+    assert (report.exit_code, said(report)) == (ExitCode.PLUGIN_FAILED, [message])
+    assert files(anyshire) == {"good.txt": b"Good."}
+
+
+def test_a_word_file_that_does_not_open_is_never_written(anyshire: Path, install: Install) -> None:
+    report = build(anyshire, install(bad=plugin("bad", "yield File('bad.docx', b'no zip')"), good=GOOD))
+    assert report.exit_code == ExitCode.PLUGIN_FAILED
+    assert "bad.docx" in said(report)[0]
+    assert files(anyshire) == {"good.txt": b"Good."}
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(anyshire: Path, install: Install) -> None:
+    report = build(anyshire, install(bad=plugin("bad", "yield File('../bad.txt', b'x')"), good=GOOD))
+    assert report.exit_code == ExitCode.PLUGIN_FAILED
+    assert "../bad.txt" in said(report)[0]
+    assert files(anyshire) == {"good.txt": b"Good."}
+    assert not (anyshire.parent / "bad.txt").exists()
+
+
+def test_an_artefact_that_fails_keeps_its_old_file_marked_stale(anyshire: Path, install: Install) -> None:
+    flag = anyshire.parent / "fail"
+    render = f"import pathlib\nif pathlib.Path({str(flag)!r}).exists():\n    1 / 0\nyield File('a.txt', b'first')"
+    points = install(sometimes=plugin("sometimes", render), good=GOOD)
+    build(anyshire, points)
+    flag.touch()
+    report = build(anyshire, points)
+    assert {file.path: file.state for file in report.files} == {"a.txt": "stale", "good.txt": "unchanged"}
+    assert files(anyshire)["a.txt"] == b"first"
+
+
+def test_an_error_of_a_plugins_rule_stops_the_build_at_its_place(anyshire: Path, install: Install) -> None:
+    rule = (
+        "@hookimpl\n"
+        "def kcsp_check(governance):\n"
+        "    path = 'groups[main-group].quorum.minimum'\n"
+        "    yield Problem(Severity.ERROR, 'odd-quorum', 'One is odd.', path=path, hint='Write two.')\n"
+    )
+    report = build(anyshire, install(good=GOOD + rule))
+    place = f"{(anyshire / 'partnership.yaml').as_posix()}:32:16: groups[main-group].quorum.minimum"
+    assert (report.exit_code, said(report)) == (
+        ExitCode.MODEL_HAS_ERRORS,
+        [f"{place}: One is odd. Write two. [odd-quorum]"],
+    )
+    assert files(anyshire) == {}
+
+
+def test_a_review_sees_the_whole_pack_and_its_error_stops_the_writing(anyshire: Path, install: Install) -> None:
+    review = (
+        "@hookimpl\n"
+        "def kcsp_review(pack):\n"
+        "    names = [file.name for each in pack.rendered for file in each.files]\n"
+        "    yield Problem(Severity.ERROR, 'seen', f'I saw {names}, complete: {pack.complete}.')\n"
+    )
+    report = build(anyshire, install(good=GOOD + review, other=plugin("other", "yield File('other.txt', b'x')")))
+    assert (report.exit_code, said(report)) == (
+        ExitCode.MODEL_HAS_ERRORS,
+        ["I saw ['good.txt', 'other.txt'], complete: True. [seen]"],
+    )
+    assert files(anyshire) == {}
+
+
+def test_a_review_is_told_when_the_pack_is_not_whole(anyshire: Path, install: Install) -> None:
+    review = (
+        "@hookimpl\ndef kcsp_review(pack):\n    yield Problem(Severity.NOTE, 'seen', f'complete: {pack.complete}')\n"
+    )
+    points = install(good=GOOD + review, other=plugin("other", "yield File('other.txt', b'x')"))
+    assert said(build(anyshire, points, only=("good",))) == ["complete: False [seen]"]
+    assert files(anyshire) == {"good.txt": b"Good."}
+
+
+def test_a_review_that_fails_does_no_harm(anyshire: Path, install: Install) -> None:
+    report = build(anyshire, install(good=GOOD + "@hookimpl\ndef kcsp_review(pack):\n    raise ValueError('no')\n"))
+    assert report.exit_code == ExitCode.PLUGIN_FAILED
+    assert said(report) == [
+        (
+            "The plugin “good” (good 1.2) failed in kcsp_review: ValueError: no."
+            " Everything else went on; tell the plugin's author. [plugin-failed]"
+        )
+    ]
+    assert files(anyshire) == {"good.txt": b"Good."}
+
+
+def test_what_an_artefact_reports_is_given_its_place(anyshire: Path, install: Install) -> None:
+    render = (
+        "job.report(Problem(Severity.WARNING, 'hm', 'Look here.', path='groups[main-group].quorum'))\n"
+        "yield File('a.txt', b'a')"
+    )
+    report = build(anyshire, install(good=plugin("good", render)))
+    assert report.exit_code == ExitCode.DONE
+    assert [(problem.line, problem.code) for problem in report.problems] == [(32, "hm")]
+
+
+def test_a_plugins_own_model_file_reaches_its_artefact_typed(anyshire: Path, install: Install) -> None:
+    source = plugin("good", "yield File('a.txt', job.section(Briefings).title.encode())").replace(
+        "class Artefact",
+        "from kcsp_docs import Fact\nfrom kcsp_docs.model.values import Line\n\n"
+        "class Briefings(Fact):\n    title: Line\n\n"
+        "@hookimpl\ndef kcsp_model_sections():\n    return {'briefings': Briefings}\n\n"
+        "class Artefact",
+    )
+    (anyshire / "briefings.yaml").write_text("title: no\n", encoding="utf-8")
+    report = build(anyshire, install(good=source))
+    assert said(report) == []
+    assert files(anyshire) == {"a.txt": b"no"}
+
+
+def test_a_model_with_errors_leaves_what_was_built_before(anyshire: Path, install: Install) -> None:
+    points = install(good=GOOD)
+    build(anyshire, points)
+    before = files(anyshire)
+    (anyshire / "partnership.yaml").write_text("format: [", encoding="utf-8")
+    report = build(anyshire, points)
+    assert report.exit_code == ExitCode.MODEL_HAS_ERRORS
+    assert files(anyshire) == before
+
+
+def test_without_a_day_to_speak_of_nothing_is_built(anyshire: Path, install: Install) -> None:
+    (anyshire / "review.yaml").unlink()
+    text = (anyshire / "partnership.yaml").read_text(encoding="utf-8")
+    (anyshire / "partnership.yaml").write_text(text.replace("  as_of: 2024-07-04\n", ""), encoding="utf-8")
+    report = build(anyshire, install(good=GOOD))
+    assert said(report) == [
+        (
+            f"{(anyshire / 'partnership.yaml').as_posix()}:3:3: edition.as_of:"
+            " Nothing says which day the artefacts speak of. Add as_of to the edition, or give --as-of 2024-07-04. [as-of-missing]"
+        )
+    ]
+    assert files(anyshire) == {}
+
+
+def test_an_artefact_that_nobody_offers(anyshire: Path, install: Install) -> None:
+    with pytest.raises(UnknownArtefactError) as caught:
+        build(anyshire, install(good=GOOD), only=("god",))
+    assert str(caught.value) == "No plugin offers an artefact “god”. Did you mean “good”? On offer: good."
+
+
+def test_an_edited_file_is_kept_and_the_rest_is_written(anyshire: Path, install: Install) -> None:
+    points = install(good=GOOD, other=plugin("other", "yield File('other.txt', b'Other.')"))
+    build(anyshire, points)
+    (anyshire.parent / "pack" / "good.txt").write_bytes(b"Mine.")
+    report = build(anyshire, points)
+    assert report.exit_code == ExitCode.KEPT_BACK
+    assert {file.path: file.state for file in report.files} == {"good.txt": "kept", "other.txt": "unchanged"}
+    assert files(anyshire)["good.txt"] == b"Mine."
