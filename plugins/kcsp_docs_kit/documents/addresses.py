@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-RESERVED = "!#$%&'()*+,/:;=?@[]~-._"
-"""What RFC 3986 lets stand as it is; all else is written as percent and digits."""
+RESERVED = "!#$%&'()*+,/:;=?@~-._"
+"""What RFC 3986 lets stand as it is in a path or a query; all else is written as percent and digits."""
 
 
 def followable(target: str) -> str:
@@ -17,7 +17,7 @@ def followable(target: str) -> str:
 def can_be_followed(target: str) -> bool:
     """Whether an address is absolute and of a kind that a reader's program opens."""
     try:
-        parts = urlsplit(followable(target))
+        parts = urlsplit(target.strip())
     except ValueError:
         return False
     return parts.scheme in SCHEMES and bool(parts.netloc if parts.scheme.startswith("http") else parts.path)

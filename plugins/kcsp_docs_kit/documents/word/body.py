@@ -129,8 +129,8 @@ class Body:
         """The term in bold with a colon, a tab, and what it stands for: no layout table."""
         paragraph = self._add_paragraph(self._body, "Detail")
         colon = "" if plain(entry.term).rstrip().endswith(":") else ":"
-        line = (Strong((*entry.term, Text(colon))), Text("\t"), *entry.content)
-        self._content(paragraph, line, entry.id)
+        said = (Text("\t"), *entry.content) if plain(entry.content).strip() else ()
+        self._content(paragraph, (Strong((*entry.term, Text(colon))), *said), entry.id)
 
     def _outline_number(self, level: int) -> Number:
         return Number(self._house.number(self._outline), level)
