@@ -34,7 +34,7 @@ from kcsp_docs.reading.source import Source, read_source
 from kcsp_docs.reading.templates import TemplateChain
 from kcsp_docs.reading.terms import Terms, read_terms
 from kcsp_docs.reading.validation import validated
-from kcsp_docs.reading.walk import ModelTree, tree_of
+from kcsp_docs.reading.walk import ModelTree, Value, tree_of, values_of
 from kcsp_docs.reading.whole_checks import logo_problems, whole_problems
 from kcsp_docs.reading.yaml_tree import read_yaml
 
@@ -116,12 +116,13 @@ class _Reading:
         self.problems.extend(folder_problems(self.folder, model))
         files = [self._file(each) for each in model if each.file_name in self.folder.names]
         tree = self._tree(files, model)
-        self._check_whole(tree)
+        values = values_of(tree, self.labels)
+        self._check_whole(tree, values)
         terms = read_terms(self.folder, tree, self.labels)
         self.problems.extend(terms.problems)
         contents = self._contents(files, terms)
         governance = self._governance(files)
-        prose = self._prose(governance, tree, terms, files)
+        prose = self._prose(governance, values, terms, files)
         self._raise_errors()
         return ReadEdition(
             governance=governance.model_copy(update={"passages": prose}),
@@ -171,12 +172,12 @@ class _Reading:
         keys = fields_of(PartnershipFile)
         return tree_of(entries, {**keys, **shapes}, {**dict.fromkeys(keys, partnership), **shown})
 
-    def _check_whole(self, tree: ModelTree) -> None:
+    def _check_whole(self, tree: ModelTree, values: Sequence[Value]) -> None:
         """What goes across records. Where a value has a problem already, it is not judged again."""
         told = {problem.path for problem in self.problems if problem.path}
         found = (
-            *duplicate_ids(tree, self.labels),
-            *unknown_references(tree, self.labels),
+            *duplicate_ids(values, self.labels),
+            *unknown_references(values),
             *whole_problems(tree, self.labels),
             *logo_problems(tree, self.folder.path, self.folder.names),
         )
@@ -218,13 +219,13 @@ class _Reading:
         own = {name.replace("-", "_"): value for name, value in values.items()}
         return Governance.model_construct(**{**_NOTHING, **given}, **own, sections=sections)
 
-    def _prose(self, governance: Governance, tree: ModelTree, terms: Terms, files: Iterable[_FileRead]) -> Any:  # noqa: ANN401
+    def _prose(self, governance: Governance, values: Sequence[Value], terms: Terms, files: Iterable[_FileRead]) -> Any:  # noqa: ANN401
         """The rendered passages. While facts are in doubt, only what is wrong whatever they are is told."""
         in_doubt = any(problem.severity is Severity.ERROR for problem in self.problems)
         texts = {read.source.file: read.source.text for read in files if read.source.text is not None}
         groups = terms.stand_ins if in_doubt else governance.groups
         sources = (
-            *passages.wording_sources(governance, tree, self.labels, texts),
+            *passages.wording_sources(governance, values, texts),
             *passages.terms_sources(governance, groups, terms.sources),
         )
         rendered = passages.rendered(sources, self._templates())

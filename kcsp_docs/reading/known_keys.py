@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kcsp_docs.reading.codes import Code
-from kcsp_docs.reading.nodes import Entry, ListNode, Node, RecordNode
+from kcsp_docs.reading.nodes import Entry, ListNode, Node, RecordNode, ScalarNode
 from kcsp_docs.reading.problems import enumerated, error, meant
 from kcsp_docs.reading.shape import Shape, fields_of, shape_of, takes_any_key
 
@@ -39,40 +39,41 @@ class KnownKeys:
                 return self._record(node, shape.record, path)
             case RecordNode() if shape.value is not None:
                 inner = shape_of(shape.value)
-                return replace(node, entries=tuple(self._entry(entry, inner, path) for entry in node.entries))
+                return RecordNode(tuple(self._entry(entry, inner, path) for entry in node.entries), node.start)
             case ListNode() if shape.item is not None:
                 inner = shape_of(shape.item)
                 labelled = zip(self._labels.of(node), node.items, strict=True)
-                return replace(
-                    node, items=tuple(self.settled(item, inner, f"{path}[{label}]") for label, item in labelled)
-                )
+                items = tuple(self.settled(item, inner, f"{path}[{label}]") for label, item in labelled)
+                return ListNode(items, node.start)
         return node
 
     def _record(self, node: RecordNode, model: type[BaseModel], path: str) -> RecordNode:
         fields = fields_of(model)
-        free = [key for key in fields if node.entry(key) is None]
+        taken = {entry.key.text for entry in node.entries}
         entries = []
         for entry in node.entries:
-            known = entry if entry.key.text in fields else self._unknown(entry, model, free, path)
+            known = entry if entry.key.text in fields else self._unknown(entry, model, taken, path)
             if known and known.key.text in fields:
                 entries.append(self._entry(known, fields[known.key.text], path))
             elif known:
                 entries.append(known)
-        return replace(node, entries=tuple(entries))
+        return RecordNode(tuple(entries), node.start)
 
     def _entry(self, entry: Entry, shape: Shape, path: str) -> Entry:
-        return replace(entry, value=self.settled(entry.value, shape, inside(path, entry.key.text)))
+        if isinstance(entry.value, ScalarNode):
+            return entry
+        return Entry(entry.key, self.settled(entry.value, shape, inside(path, entry.key.text)))
 
-    def _unknown(self, entry: Entry, model: type[BaseModel], free: list[str], path: str) -> Entry | None:
+    def _unknown(self, entry: Entry, model: type[BaseModel], taken: set[str], path: str) -> Entry | None:
         """Tell of a key; the entry under the name that was meant, if that is still free."""
         if takes_any_key(model):
             return entry
         known = tuple(fields_of(model))
         probable = meant(entry.key.text, known)
         self._tell(entry, probable, known, path)
-        if probable not in free:
+        if probable is None or probable in taken:
             return None
-        free.remove(probable)
+        taken.add(probable)
         self.guessed.add(inside(path, probable))
         return replace(entry, key=replace(entry.key, text=probable))
 

@@ -11,7 +11,6 @@ from kcsp_docs.model.passages import Passage
 from kcsp_docs.prose.faults import WordingCode
 from kcsp_docs.prose.wording import TemplateSource, render
 from kcsp_docs.reading.nodes import ScalarNode
-from kcsp_docs.reading.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
     from kcsp_docs.model.governance import Governance
     from kcsp_docs.model.groups import Group
     from kcsp_docs.prose.wording import Templates
-    from kcsp_docs.reading.labels import Labels
+    from kcsp_docs.reading.nodes import Mark
     from kcsp_docs.reading.source import Source
-    from kcsp_docs.reading.walk import ModelTree
+    from kcsp_docs.reading.walk import Value
 
 FACTLESS_CODES = frozenset(
     {
@@ -48,7 +47,7 @@ _FARTHEST = 200
 class PassageSource:
     """A passage before it is rendered. ``lines`` are the lines of the file on which the lines of its text begin.
 
-    ``file_text`` is all of that file.
+    ``file_text`` is all of that file, ``start`` the place of a text that stands within a line of it.
     """
 
     name: str
@@ -57,6 +56,14 @@ class PassageSource:
     file_text: str
     lines: Sequence[int]
     facts: Mapping[str, object]
+    start: Mark | None = None
+
+    def column(self, line: int) -> int:
+        """Where the words of a line of the file begin."""
+        if self.start and self.start.line == line:
+            return self.start.column
+        written = self.file_text.split("\n")[line - 1]
+        return len(written) - len(written.lstrip()) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +101,15 @@ def terms_sources(
 
 
 def wording_sources(
-    governance: Governance, tree: ModelTree, labels: Labels, texts: Mapping[str, str]
+    governance: Governance, values: Iterable[Value], texts: Mapping[str, str]
 ) -> Iterator[PassageSource]:
     """The wording that stands in YAML, under its model path. ``texts`` has the files' characters by their paths."""
     about = facts(governance)
-    for value in walk(tree, labels):
+    for value in values:
         if value.shape.is_wording and isinstance(value.node, ScalarNode) and (text := value.node.text.strip()):
             file_text = texts[value.file]
-            yield PassageSource(value.path, text, value.file, file_text, lines_of(value.node, file_text), about)
+            lines = lines_of(value.node, file_text)
+            yield PassageSource(value.path, text, value.file, file_text, lines, about, value.node.start)
 
 
 def lines_of(node: ScalarNode, file_text: str) -> tuple[int, ...]:
@@ -138,6 +146,4 @@ def _placed(problem: Problem, source: PassageSource) -> Problem:
         return replace(problem, path=source.name)
     number = problem.line - source.lines[0]
     line = source.lines[min(max(number, 0), len(source.lines) - 1)]
-    written = source.file_text.split("\n")[line - 1]
-    column = problem.column or len(written) - len(written.lstrip()) + 1
-    return replace(problem, line=line, column=column, path=source.name)
+    return replace(problem, line=line, column=problem.column or source.column(line), path=source.name)

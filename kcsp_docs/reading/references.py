@@ -10,10 +10,10 @@ from kcsp_docs.reading.labels import Labels, usable_id
 from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode
 from kcsp_docs.reading.problems import error, meant, one_of
 from kcsp_docs.reading.shape import fields_of, shape_of
-from kcsp_docs.reading.walk import Frame, ModelTree, Value, walk
+from kcsp_docs.reading.walk import Frame, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic import BaseModel
 
@@ -32,9 +32,9 @@ class _Collection:
     is_whole: bool = True
 
 
-def duplicate_ids(tree: ModelTree, labels: Labels) -> Iterator[Problem]:
+def duplicate_ids(values: Iterable[Value], labels: Labels) -> Iterator[Problem]:
     """Ids that stand twice in one list; capitals make no difference, because file names come from ids."""
-    for value in walk(tree, labels):
+    for value in values:
         if isinstance(value.node, ListNode) and _identified_model(value.shape):
             yield from _duplicates_in(value, value.node, labels)
 
@@ -59,10 +59,10 @@ def _duplicates_in(value: Value, node: ListNode, labels: Labels) -> Iterator[Pro
         first.setdefault(folded, found)
 
 
-def unknown_references(tree: ModelTree, labels: Labels) -> Iterator[Problem]:
+def unknown_references(values: Iterable[Value]) -> Iterator[Problem]:
     """References to what is not there. Nothing is said of a list that cannot be known whole."""
     finder = _Finder()
-    for value in walk(tree, labels):
+    for value in values:
         refers = value.shape.refers
         if refers and isinstance(value.node, ScalarNode) and (wanted := value.node.text.strip()):
             collection = finder.collection(value, refers)

@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -16,31 +16,21 @@ from kcsp_docs.model.values import Wording
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-Mark = TypeVar("Mark")
-
 _WORDING_MARK = get_args(Wording)[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """``record`` is the model of a record; ``item`` the annotation of what a list holds, ``value`` of what a mapping
-    with free keys holds. With none of the three it is a single value. ``marks`` are its annotation's metadata.
+    with free keys holds. With none of the three it is a single value, which may refer to something else by id, or be
+    wording: prose that is rendered when the folder is read.
     """
 
     record: type[BaseModel] | None = None
     item: Any = None
     value: Any = None
-    marks: tuple[Any, ...] = ()
-
-    @property
-    def refers(self) -> Refers | None:
-        """What the value refers to by id."""
-        return next((mark for mark in self.marks if isinstance(mark, Refers)), None)
-
-    @property
-    def is_wording(self) -> bool:
-        """Whether the value is prose that is rendered when the folder is read."""
-        return any(mark is _WORDING_MARK for mark in self.marks)
+    refers: Refers | None = None
+    is_wording: bool = False
 
 
 def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: ANN401
@@ -51,12 +41,13 @@ def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: AN
     if origin in {Union, types.UnionType}:
         return _of_union(arguments, marks)
     if _is_model(annotation):
-        return Shape(record=annotation, marks=marks)
+        return Shape(record=annotation)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return Shape(value=arguments[1], marks=marks)
+        return Shape(value=arguments[1])
     if isinstance(origin, type) and issubclass(origin, Iterable) and arguments:
-        return Shape(item=arguments[0], marks=marks)
-    return Shape(marks=marks)
+        return Shape(item=arguments[0])
+    refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
+    return Shape(refers=refers, is_wording=any(mark is _WORDING_MARK for mark in marks))
 
 
 @cache

@@ -42,7 +42,8 @@ def read_terms(folder: Folder, tree: ModelTree, labels: Labels) -> Terms:
     problems = [problem for source in sources.values() for problem in source.problems]
     problems.extend(_no_terms(named, names, tree.files["groups"]))
     if isinstance(groups, ListNode):
-        problems.extend(_unused(folder, names, {terms for _, _, terms in named}))
+        used = {terms if terms in names else meant(terms, names) for _, _, terms in named}
+        problems.extend(_unused(folder, names, used))
     files = {group: sources[terms].file for group, _, terms in named if terms in sources}
     stand_ins = tuple(_stand_in(group, terms) for group, _, terms in named)
     return Terms(sources, files, stand_ins, tuple(problems))
@@ -74,7 +75,7 @@ def _no_terms(named: list[tuple[str, tuple[Node, str], str]], names: list[str], 
             )
 
 
-def _unused(folder: Folder, names: list[str], used: set[str]) -> Iterator[Problem]:
+def _unused(folder: Folder, names: list[str], used: set[str | None]) -> Iterator[Problem]:
     for name in names:
         if name not in used:
             yield warning(

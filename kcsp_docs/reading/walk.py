@@ -1,4 +1,4 @@
-"""Every value of the model with its place in it: a walk over tree and types together.
+"""The values of the model with their places in it: a walk over tree and types together.
 
 It goes over the tree and not over the built model, so that a fault in one record hides nothing in another.
 """
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kcsp_docs.reading.known_keys import inside
-from kcsp_docs.reading.nodes import Entry, ListNode, Mark, Node, RecordNode, ScalarNode, UnknownNode
+from kcsp_docs.reading.nodes import Entry, ListNode, Mark, Node, RecordNode, ScalarNode
 from kcsp_docs.reading.shape import Shape, fields_of, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from kcsp_docs.reading.labels import Labels
 
@@ -56,39 +56,53 @@ def tree_of(entries: Mapping[str, Node], fields: Mapping[str, Shape], files: Map
     return ModelTree(RecordNode(keyed, top), fields, files)
 
 
-def walk(tree: ModelTree, labels: Labels) -> Iterator[Value]:
-    """Each list and each single value, in the order of the files."""
+def values_of(tree: ModelTree, labels: Labels) -> tuple[Value, ...]:
+    """The values that are more than words: each list, each reference, each wording, in the order of the files."""
     outermost = (Frame(tree.root, tree.fields),)
+    found: list[Value] = []
     for entry in tree.root.entries:
         key = entry.key.text
-        yield from _below(Value(entry.value, tree.fields[key], key, tree.files[key], outermost), labels)
+        _gather(Value(entry.value, tree.fields[key], key, tree.files[key], outermost), labels, found)
+    return tuple(found)
 
 
-def _below(value: Value, labels: Labels) -> Iterator[Value]:
+def _gather(value: Value, labels: Labels, found: list[Value]) -> None:
     match value.node:
         case RecordNode():
-            yield from _record(value, value.node, labels)
+            _gather_record(value, value.node, labels, found)
         case ListNode():
-            yield value
-            if value.shape.item is not None:
-                inner = shape_of(value.shape.item)
-                for label, item in zip(labels.of(value.node), value.node.items, strict=True):
-                    below = Value(item, inner, f"{value.path}[{label}]", value.file, value.enclosing)
-                    yield from _below(below, labels)
-        case UnknownNode():
-            return
-        case _:
-            yield value
+            found.append(value)
+            _gather_items(value, value.node, labels, found)
+        case ScalarNode() if _says_more(value.shape):
+            found.append(value)
 
 
-def _record(value: Value, node: RecordNode, labels: Labels) -> Iterator[Value]:
-    if value.shape.record is None and value.shape.value is None:
+def _gather_items(value: Value, node: ListNode, labels: Labels, found: list[Value]) -> None:
+    inner = shape_of(value.shape.item) if value.shape.item is not None else _NOTHING
+    if inner is _NOTHING or (_is_plain(inner)):
         return
+    for label, item in zip(labels.of(node), node.items, strict=True):
+        _gather(Value(item, inner, f"{value.path}[{label}]", value.file, value.enclosing), labels, found)
+
+
+def _gather_record(value: Value, node: RecordNode, labels: Labels, found: list[Value]) -> None:
     fields = fields_of(value.shape.record) if value.shape.record else {}
     enclosing = (*value.enclosing, Frame(node, fields)) if fields else value.enclosing
-    any_key = shape_of(value.shape.value) if value.shape.value is not None else None
+    any_key = shape_of(value.shape.value) if value.shape.value is not None else _NOTHING
     for entry in node.entries:
         shape = fields.get(entry.key.text, any_key)
-        if shape is not None:
+        if not _is_plain(shape):
             path = inside(value.path, entry.key.text)
-            yield from _below(Value(entry.value, shape, path, value.file, enclosing), labels)
+            _gather(Value(entry.value, shape, path, value.file, enclosing), labels, found)
+
+
+_NOTHING = Shape()
+
+
+def _says_more(shape: Shape) -> bool:
+    return shape.is_wording or shape.refers is not None
+
+
+def _is_plain(shape: Shape) -> bool:
+    """Whether nothing that is looked for can stand there."""
+    return shape == _NOTHING

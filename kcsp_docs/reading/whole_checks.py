@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kcsp_docs.model.edition import Status
@@ -106,7 +107,7 @@ def logo_problems(tree: ModelTree, folder: Path, names: Collection[str]) -> Iter
     logo = partnership.text("logo") if isinstance(partnership, RecordNode) else None
     if isinstance(partnership, RecordNode) and logo and (logo not in names or not (folder / logo).is_file()):
         pictures = [name for name in names if is_picture(name)]
-        probable = meant(logo, pictures)
+        probable = meant(PurePosixPath(logo.replace("\\", "/")).name, pictures)
         yield error(
             Code.NO_LOGO,
             f"There is no picture “{logo}” in the model folder.",

@@ -170,7 +170,7 @@ class _Fault:
                 self._at,
             )
         above = self._line_above(self._at)
-        if above and not re.search(r":( |$)", self._text_of_line(above)):
+        if above and re.search(r"^\s*-[^\s-]|^(?!.*:( |$))", self._text_of_line(above)):
             return self._line_without_colon(above)
         return self._indentation(self._first_of_line(self._at))
 

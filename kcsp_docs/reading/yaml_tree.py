@@ -36,12 +36,13 @@ class Limits:
     """Far beyond what a partnership writes, far below what harms."""
 
     depth: int = 50
-    nodes: int = 500_000
+    nodes: int = 250_000
 
 
 LIMITS = Limits()
 
 _TOP = Mark(1, 1, 0)
+_NEAR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class _TreeBuilder:
         self._limits = limits
         self._nodes = 0
         self._events: Iterator[yaml.Event] = iter(())
-        self._last = _TOP
+        self._last: yaml.Event | None = None
 
     def build(self, parser: Parser) -> Node | None:
         """The root, or None where nothing usable came out."""
@@ -85,7 +86,7 @@ class _TreeBuilder:
         except _EndOfReadingError:
             return None
         except (yaml.YAMLError, ValueError, OverflowError, AttributeError, RecursionError) as failure:
-            self._tell_fault(fault(failure, self._text, self._file, self._last))
+            self._tell_fault(fault(failure, self._text, self._file, self._place()))
             return None
 
     def _tell_fault(self, problem: Problem) -> None:
@@ -116,9 +117,12 @@ class _TreeBuilder:
         return root
 
     def _next(self) -> yaml.Event:
-        event = next(self._events)
-        self._last = _mark(event.start_mark)
-        return event
+        self._last = next(self._events)
+        return self._last
+
+    def _place(self) -> Mark:
+        """The last place that was read well."""
+        return _mark(self._last.start_mark) if self._last else _TOP
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         self._count(event, depth)
@@ -208,7 +212,7 @@ class _TreeBuilder:
             return False
         if ":" in self._text[key.end.offset : value.start.offset + 1]:
             return False
-        if not self._text[: key.start.offset].rstrip().endswith(","):
+        if not self._text[max(0, key.start.offset - _NEAR) : key.start.offset].rstrip().endswith(","):
             return False
         self._tell(
             Code.COMMA_IN_TEXT,
