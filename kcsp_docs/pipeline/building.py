@@ -136,7 +136,7 @@ def _report(
         title=edition_title(checked.edition),
         as_of=as_of.isoformat(),
         output=str(request.output),
-        files=files,
+        files=tuple(sorted(files, key=lambda file: (file.artefact, file.path))),
     )
 
 

@@ -1,0 +1,261 @@
+"""One broken model per rule: exactly that warning, at its line and column, with its whole message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kcsp_docs import registry
+from kcsp_docs.pipeline.checking import check_model
+from kcsp_docs.pipeline.report import ExitCode
+from kcsp_docs.rules.codes import RuleCode
+
+PARTNERSHIP = "partnership.yaml"
+MEMBER = "        counts_towards_quorum: yes\n"
+QUORUM = "    quorum:\n      minimum: 1\n"
+PROJECT = """
+projects:
+  - id: seminars
+    name: Seminars
+    lead: police
+    amount: 1,000
+    priorities: [road-safety]
+    commissioner_priorities: [Safer roads]
+    partnership_approval: {date: 2024-03-14, amount: 1000}
+    commissioner_approval: {date: 2024-04-22, amount: 1000}
+"""
+AGREEMENT = """
+agreements:
+  - id: sharing
+    name: Sharing Agreement
+    versions:
+      - {version: 1.0, date: 2020-01-01}
+      - {version: 2.0, date: 2024-01-01}
+    signatures:
+      - {organisation: police, version: 1.0}
+"""
+SILENCED = """
+silenced:
+  - code: chair-vacant
+    reason: We know.
+"""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """``edits`` are (file, old, new), where an empty ``old`` puts ``new`` at the end; ``says`` follows the folder."""
+
+    code: RuleCode
+    edits: Sequence[tuple[str, str, str]]
+    says: Sequence[str]
+
+
+CASES = {
+    "quorum": Broken(
+        RuleCode.QUORUM_OUT_OF_REACH,
+        [(PARTNERSHIP, "minimum: 1", "minimum: 3")],
+        [
+            ("partnership.yaml:32:7: groups[main-group].quorum: The quorum of the ACSP asks for 3 bodies, but only 1 of its"
+            " 1 members count towards it. Lower the quorum, or set counts_towards_quorum: yes for the members that"
+            " count. [quorum-out-of-reach]")
+        ],
+    ),
+    "chair": Broken(
+        RuleCode.CHAIR_VACANT,
+        [(PARTNERSHIP, QUORUM, QUORUM + "    chair:\n      vacant_since: 2024-03-14\n")],
+        [
+            ("partnership.yaml:34:7: groups[main-group].chair: The ACSP has no chair since 2024-03-14."
+            " Put an election on the agenda, or name the member that holds the seat. [chair-vacant]")
+        ],
+    ),
+    "term": Broken(
+        RuleCode.TERM_OVER,
+        [
+            (
+                PARTNERSHIP,
+                QUORUM,
+                QUORUM + "    vice_chair:\n      member: police\n      since: 2022-07-04\n      term_years: 2\n",
+            )
+        ],
+        [
+            ("partnership.yaml:34:7: groups[main-group].vice_chair: The term of the vice chair of the ACSP ended on"
+            " 2024-07-03. Put an election on the agenda, or correct the date in since. [term-over]")
+        ],
+    ),
+    "authorities": Broken(
+        RuleCode.TOO_FEW_AUTHORITIES,
+        [(PARTNERSHIP, "capacity: responsible-authority", "capacity: member")],
+        [
+            ("partnership.yaml:21:5: groups[main-group]: The ACSP has no member from a responsible authority."
+            " List its members with capacity: responsible-authority. [too-few-responsible-authorities]")
+        ],
+    ),
+    "flag": Broken(
+        RuleCode.AUTHORITY_FLAG,
+        [(PARTNERSHIP, "    name: Anyshire Police\n    responsible_authority: yes\n", "    name: Anyshire Police\n")],
+        [
+            ("partnership.yaml:26:9: groups[main-group].members[police]: Anyshire Police counts towards the quorum of the"
+            " ACSP as a responsible authority, but is not marked as one (Crime and Disorder Act 1998, section 5(1))."
+            " Set counts_towards_quorum: no here, or responsible_authority: yes at the organisation."
+            " [not-a-responsible-authority]")
+        ],
+    ),
+    "name": Broken(
+        RuleCode.NAME_OUT_OF_DATE,
+        [
+            (PARTNERSHIP, "name: Anyshire Police\n", "name: Anyshire Police\n    formerly: [The Constabulary]\n"),
+            (PARTNERSHIP, MEMBER, MEMBER + "        name_as_written: The Constabulary\n"),
+        ],
+        [
+            ("partnership.yaml:32:26: groups[main-group].members[police].name_as_written: The terms of the ACSP say"
+            " “The Constabulary”; the body is now called “Anyshire Police”."
+            " Remove name_as_written so that the terms use the name of today. [name-out-of-date]")
+        ],
+    ),
+    "twice": Broken(
+        RuleCode.BODY_TWICE,
+        [
+            (
+                PARTNERSHIP,
+                MEMBER,
+                MEMBER + "        represented_by: {teams: [The Probation Service]}\n"
+                "      - {id: probation, organisation: probation, capacity: member, counts_towards_quorum: no}\n",
+            )
+        ],
+        [
+            ("partnership.yaml:32:9: groups[main-group].members[probation]: The Probation Service sits in the ACSP by"
+            " itself and again among the representatives of Anyshire Police."
+            " Keep one of the two places. [body-in-two-places]")
+        ],
+    ),
+    "agreement": Broken(
+        RuleCode.AGREEMENT_UNSIGNED,
+        [(PARTNERSHIP, "", AGREEMENT)],
+        [
+            ("partnership.yaml:41:7: agreements[sharing].signatures: Anyshire Police has signed version 1.0 of the Sharing"
+            " Agreement; the latest is version 2.0. Ask for the signature, then add it here. [agreement-not-signed]")
+        ],
+    ),
+    "watch": Broken(
+        RuleCode.WATCH_DATE_PASSED,
+        [
+            (
+                "review.yaml",
+                "",
+                "watch:\n  - {id: guidance, subject: A consultation, groups: [main-group], closes: 2024-07-01}\n",
+            )
+        ],
+        [
+            ("review.yaml:8:75: review.watch[guidance].closes: “A consultation” closed on 2024-07-01, before the day of the"
+            " paper (2024-07-04). Say in the paper that it has closed. [watch-date-passed]")
+        ],
+    ),
+    "overcommitted": Broken(
+        RuleCode.GRANT_OVERCOMMITTED,
+        [("grant.yaml", "£39,661", "900"), ("grant.yaml", "", PROJECT)],
+        [
+            ("grant.yaml:4:13: grant.allocation: The projects may spend £1,000, which is £100 more than the allocation."
+            " Lower a project's amount, or correct the allocation. [grant-overcommitted]")
+        ],
+    ),
+    "tranches": Broken(
+        RuleCode.TRANCHES_DIFFER,
+        [("grant.yaml", "", "tranches:\n  - {id: first, amount: 26440}\n  - {id: second, amount: 13219}\n")],
+        [
+            ("grant.yaml:7:3: grant.tranches: The tranches add up to £39,659; the allocation is £39,661."
+            " Correct the tranches: truncation alone explains less than a pound each. [tranches-differ]")
+        ],
+    ),
+    "approval": Broken(
+        RuleCode.PROJECT_NOT_APPROVED,
+        [
+            ("grant.yaml", "", PROJECT),
+            ("grant.yaml", "    commissioner_approval: {date: 2024-04-22, amount: 1000}\n", ""),
+            ("grant.yaml", "2024-03-14, amount: 1000", "2024-03-14, amount: 900"),
+        ],
+        [
+            ("grant.yaml:8:5: grant.projects[seminars]: The project “Seminars” has no approval of the funder."
+            " Add commissioner_approval once it is given. [project-not-approved]"),
+            ("grant.yaml:14:54: grant.projects[seminars].partnership_approval.amount: The project “Seminars” was approved"
+            " by the partnership for £900, but its amount is £1,000. Make the two agree. [project-not-approved]"),
+        ],
+    ),
+    "contact": Broken(
+        RuleCode.PRIVATE_CONTACT,
+        [(PARTNERSHIP, "    published: yes\n", "")],
+        [
+            ("partnership.yaml:17:5: people[secretary]: The paper's contact is private, so that the paper shows the post"
+            " alone. Set published: yes, if the person agrees to be named. [private-contact]")
+        ],
+    ),
+    "silence": Broken(
+        RuleCode.SILENCE_UNUSED,
+        [(PARTNERSHIP, "", SILENCED)],
+        [
+            ("partnership.yaml:35:5: silenced[0]: “chair-vacant” is silenced, but nothing was found there."
+            " Remove it, or correct its code and path. [silence-unused]")
+        ],
+    ),
+}
+
+
+def checked(model: Path, edits: Sequence[tuple[str, str, str]]) -> list[str]:
+    for name, old, new in edits:
+        text = (model / name).read_text(encoding="utf-8")
+        assert old in text
+        (model / name).write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+    report = check_model(model, registry.load(plugins=False))
+    assert report.exit_code is ExitCode.DONE, report.problems
+    return [str(problem).replace(f"{model.as_posix()}/", "") for problem in report.problems]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_rule_tells_its_warning_and_nothing_else(case: str, anyshire: Path) -> None:
+    assert checked(anyshire, CASES[case].edits) == CASES[case].says
+
+
+@pytest.mark.parametrize("code", RuleCode)
+def test_every_rule_has_a_broken_model(code: RuleCode) -> None:
+    assert any(case.code is code for case in CASES.values())
+    assert all(line.endswith(f"[{case.code}]") for case in CASES.values() for line in case.says)
+
+
+def test_a_silenced_rule_is_a_note_with_its_reason(anyshire: Path) -> None:
+    edits = [*CASES["chair"].edits, (PARTNERSHIP, "", SILENCED)]
+    assert checked(anyshire, edits) == [
+        ("partnership.yaml:34:7: groups[main-group].chair: The ACSP has no chair since 2024-03-14."
+        " Silenced: We know. [chair-vacant]")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "codes"),
+    [
+        pytest.param("groups[main-group]", ["chair-vacant"], id="an enclosing place"),
+        pytest.param("groups[main-group].chair", ["chair-vacant"], id="the place itself"),
+        pytest.param("groups[main-group].cha", ["chair-vacant", "silence-unused"], id="no place but the same letters"),
+    ],
+)
+def test_a_silence_covers_its_place_and_what_lies_beneath(path: str, codes: list[str], anyshire: Path) -> None:
+    silenced = SILENCED.replace("    reason", f"    path: {path}\n    reason")
+    found = checked(anyshire, [*CASES["chair"].edits, (PARTNERSHIP, "", silenced)])
+    assert [line.rsplit("[", 1)[1].rstrip("]") for line in found] == codes
+
+
+def test_tranches_may_miss_the_allocation_by_less_than_a_pound_each(anyshire: Path) -> None:
+    """Two thirds and one third of £39,661, each truncated to whole pounds."""
+    edits = [("grant.yaml", "", "tranches:\n  - {id: first, amount: 26440}\n  - {id: second, amount: 13220}\n")]
+    assert checked(anyshire, edits) == []
+
+
+def test_a_term_ends_on_its_last_day_and_not_before(anyshire: Path) -> None:
+    seat = "    chair:\n      member: police\n      since: 2022-07-05\n      term_years: 2\n"
+    assert checked(anyshire, [(PARTNERSHIP, QUORUM, QUORUM + seat)]) == []
+
+
+def test_a_group_that_has_ended_is_not_judged(anyshire: Path) -> None:
+    edits = [*CASES["chair"].edits, (PARTNERSHIP, "    appendix: A\n", "    appendix: A\n    status: ended\n")]
+    assert checked(anyshire, edits) == []
