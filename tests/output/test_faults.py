@@ -86,7 +86,12 @@ def test_one_file_that_the_system_refuses_does_not_stop_the_others(desk, monkeyp
         ("notes.md", Outcome.FAILED),
         ("paper.md", Outcome.WRITTEN),
     ]
-    assert [problem.message for problem in written.problems] == ["notes.md could not be written: the path is too long."]
+    assert [str(problem) for problem in written.problems] == [
+        (
+            f"{desk.folder / 'notes.md'}: notes.md could not be written: the path is too long. What stood there before "
+            "stands there still; mend the cause and build again. [file-not-written]"
+        )
+    ]
     assert (desk.says("notes.md"), desk.says("paper.md")) == ("old", "new")
     assert desk.states() == {"notes": "stale", "paper": "built"}
     assert written.kept_back
@@ -118,8 +123,8 @@ def test_a_manifest_that_cannot_be_written_is_told_and_mended_by_the_next_build(
 
     assert [str(problem) for problem in written.problems] == [
         (
-            f"{desk.folder}: The build's account of itself could not be finished: permission was denied. Mend the cause "
-            "and build again: the next build finishes this one first, and nothing is lost. [build-not-finished]"
+            f"{desk.folder}: The build's account of itself could not be finished: permission was denied. Mend the "
+            "cause and build again: the next build finishes this one first, and nothing is lost. [build-not-finished]"
         )
     ]
     assert desk.says("paper.docx") == "new"
