@@ -58,17 +58,21 @@ CASES = {
         RuleCode.QUORUM_OUT_OF_REACH,
         [(PARTNERSHIP, "minimum: 1", "minimum: 3")],
         [
-            ("partnership.yaml:32:7: groups[main-group].quorum: The quorum of the ACSP asks for 3 bodies, but only 1 of its"
-            " 1 members count towards it. Lower the quorum, or set counts_towards_quorum: yes for the members that"
-            " count. [quorum-out-of-reach]")
+            (
+                "partnership.yaml:32:7: groups[main-group].quorum: The quorum of the ACSP asks for 3 bodies, but only 1 of its"
+                " 1 members count towards it. Lower the quorum, or set counts_towards_quorum: yes for the members that"
+                " count. [quorum-out-of-reach]"
+            )
         ],
     ),
     "chair": Broken(
         RuleCode.CHAIR_VACANT,
         [(PARTNERSHIP, QUORUM, QUORUM + "    chair:\n      vacant_since: 2024-03-14\n")],
         [
-            ("partnership.yaml:34:7: groups[main-group].chair: The ACSP has no chair since 2024-03-14."
-            " Put an election on the agenda, or name the member that holds the seat. [chair-vacant]")
+            (
+                "partnership.yaml:34:7: groups[main-group].chair: The ACSP has no chair since 2024-03-14."
+                " Put an election on the agenda, or name the member that holds the seat. [chair-vacant]"
+            )
         ],
     ),
     "term": Broken(
@@ -81,26 +85,32 @@ CASES = {
             )
         ],
         [
-            ("partnership.yaml:34:7: groups[main-group].vice_chair: The term of the vice chair of the ACSP ended on"
-            " 2024-07-03. Put an election on the agenda, or correct the date in since. [term-over]")
+            (
+                "partnership.yaml:34:7: groups[main-group].vice_chair: The term of the vice chair of the ACSP ended on"
+                " 2024-07-03. Put an election on the agenda, or correct the date in since. [term-over]"
+            )
         ],
     ),
     "authorities": Broken(
         RuleCode.TOO_FEW_AUTHORITIES,
         [(PARTNERSHIP, "capacity: responsible-authority", "capacity: member")],
         [
-            ("partnership.yaml:21:5: groups[main-group]: The ACSP has no member from a responsible authority."
-            " List its members with capacity: responsible-authority. [too-few-responsible-authorities]")
+            (
+                "partnership.yaml:21:5: groups[main-group]: The ACSP has no member from a responsible authority."
+                " List its members with capacity: responsible-authority. [too-few-responsible-authorities]"
+            )
         ],
     ),
     "flag": Broken(
         RuleCode.AUTHORITY_FLAG,
         [(PARTNERSHIP, "    name: Anyshire Police\n    responsible_authority: yes\n", "    name: Anyshire Police\n")],
         [
-            ("partnership.yaml:26:9: groups[main-group].members[police]: Anyshire Police counts towards the quorum of the"
-            " ACSP as a responsible authority, but is not marked as one (Crime and Disorder Act 1998, section 5(1))."
-            " Set counts_towards_quorum: no here, or responsible_authority: yes at the organisation."
-            " [not-a-responsible-authority]")
+            (
+                "partnership.yaml:26:9: groups[main-group].members[police]: Anyshire Police counts towards the quorum of the"
+                " ACSP as a responsible authority, but is not marked as one (Crime and Disorder Act 1998, section 5(1))."
+                " Set counts_towards_quorum: no here, or responsible_authority: yes at the organisation."
+                " [not-a-responsible-authority]"
+            )
         ],
     ),
     "name": Broken(
@@ -110,9 +120,11 @@ CASES = {
             (PARTNERSHIP, MEMBER, MEMBER + "        name_as_written: The Constabulary\n"),
         ],
         [
-            ("partnership.yaml:32:26: groups[main-group].members[police].name_as_written: The terms of the ACSP say"
-            " “The Constabulary”; the body is now called “Anyshire Police”."
-            " Remove name_as_written so that the terms use the name of today. [name-out-of-date]")
+            (
+                "partnership.yaml:32:26: groups[main-group].members[police].name_as_written: The terms of the ACSP say"
+                " “The Constabulary”; the body is now called “Anyshire Police”."
+                " Remove name_as_written so that the terms use the name of today. [name-out-of-date]"
+            )
         ],
     ),
     "twice": Broken(
@@ -126,17 +138,21 @@ CASES = {
             )
         ],
         [
-            ("partnership.yaml:32:9: groups[main-group].members[probation]: The Probation Service sits in the ACSP by"
-            " itself and again among the representatives of Anyshire Police."
-            " Keep one of the two places. [body-in-two-places]")
+            (
+                "partnership.yaml:32:9: groups[main-group].members[probation]: The Probation Service sits in the ACSP by"
+                " itself and again among the representatives of Anyshire Police."
+                " Keep one of the two places. [body-in-two-places]"
+            )
         ],
     ),
     "agreement": Broken(
         RuleCode.AGREEMENT_UNSIGNED,
         [(PARTNERSHIP, "", AGREEMENT)],
         [
-            ("partnership.yaml:41:7: agreements[sharing].signatures: Anyshire Police has signed version 1.0 of the Sharing"
-            " Agreement; the latest is version 2.0. Ask for the signature, then add it here. [agreement-not-signed]")
+            (
+                "partnership.yaml:41:7: agreements[sharing].signatures: Anyshire Police has signed version 1.0 of the Sharing"
+                " Agreement; the latest is version 2.0. Ask for the signature, then add it here. [agreement-not-signed]"
+            )
         ],
     ),
     "watch": Broken(
@@ -149,24 +165,30 @@ CASES = {
             )
         ],
         [
-            ("review.yaml:8:75: review.watch[guidance].closes: “A consultation” closed on 2024-07-01, before the day of the"
-            " paper (2024-07-04). Say in the paper that it has closed. [watch-date-passed]")
+            (
+                "review.yaml:8:75: review.watch[guidance].closes: “A consultation” closed on 2024-07-01, before the day of the"
+                " paper (2024-07-04). Say in the paper that it has closed. [watch-date-passed]"
+            )
         ],
     ),
     "overcommitted": Broken(
         RuleCode.GRANT_OVERCOMMITTED,
         [("grant.yaml", "£39,661", "900"), ("grant.yaml", "", PROJECT)],
         [
-            ("grant.yaml:4:13: grant.allocation: The projects may spend £1,000, which is £100 more than the allocation."
-            " Lower a project's amount, or correct the allocation. [grant-overcommitted]")
+            (
+                "grant.yaml:4:13: grant.allocation: The projects may spend £1,000, which is £100 more than the allocation."
+                " Lower a project's amount, or correct the allocation. [grant-overcommitted]"
+            )
         ],
     ),
     "tranches": Broken(
         RuleCode.TRANCHES_DIFFER,
         [("grant.yaml", "", "tranches:\n  - {id: first, amount: 26440}\n  - {id: second, amount: 13219}\n")],
         [
-            ("grant.yaml:7:3: grant.tranches: The tranches add up to £39,659; the allocation is £39,661."
-            " Correct the tranches: truncation alone explains less than a pound each. [tranches-differ]")
+            (
+                "grant.yaml:7:3: grant.tranches: The tranches add up to £39,659; the allocation is £39,661."
+                " Correct the tranches: truncation alone explains less than a pound each. [tranches-differ]"
+            )
         ],
     ),
     "approval": Broken(
@@ -177,26 +199,34 @@ CASES = {
             ("grant.yaml", "2024-03-14, amount: 1000", "2024-03-14, amount: 900"),
         ],
         [
-            ("grant.yaml:8:5: grant.projects[seminars]: The project “Seminars” has no approval of the funder."
-            " Add commissioner_approval once it is given. [project-not-approved]"),
-            ("grant.yaml:14:54: grant.projects[seminars].partnership_approval.amount: The project “Seminars” was approved"
-            " by the partnership for £900, but its amount is £1,000. Make the two agree. [project-not-approved]"),
+            (
+                "grant.yaml:8:5: grant.projects[seminars]: The project “Seminars” has no approval of the funder."
+                " Add commissioner_approval once it is given. [project-not-approved]"
+            ),
+            (
+                "grant.yaml:14:54: grant.projects[seminars].partnership_approval.amount: The project “Seminars” was approved"
+                " by the partnership for £900, but its amount is £1,000. Make the two agree. [project-not-approved]"
+            ),
         ],
     ),
     "contact": Broken(
         RuleCode.PRIVATE_CONTACT,
         [(PARTNERSHIP, "    published: yes\n", "")],
         [
-            ("partnership.yaml:17:5: people[secretary]: The paper's contact is private, so that the paper shows the post"
-            " alone. Set published: yes, if the person agrees to be named. [private-contact]")
+            (
+                "partnership.yaml:17:5: people[secretary]: The paper's contact is private, so that the paper shows the post"
+                " alone. Set published: yes, if the person agrees to be named. [private-contact]"
+            )
         ],
     ),
     "silence": Broken(
         RuleCode.SILENCE_UNUSED,
         [(PARTNERSHIP, "", SILENCED)],
         [
-            ("partnership.yaml:35:5: silenced[0]: “chair-vacant” is silenced, but nothing was found there."
-            " Remove it, or correct its code and path. [silence-unused]")
+            (
+                "partnership.yaml:35:5: silenced[0]: “chair-vacant” is silenced, but nothing was found there."
+                " Remove it, or correct its code and path. [silence-unused]"
+            )
         ],
     ),
 }
@@ -226,8 +256,10 @@ def test_every_rule_has_a_broken_model(code: RuleCode) -> None:
 def test_a_silenced_rule_is_a_note_with_its_reason(anyshire: Path) -> None:
     edits = [*CASES["chair"].edits, (PARTNERSHIP, "", SILENCED)]
     assert checked(anyshire, edits) == [
-        ("partnership.yaml:34:7: groups[main-group].chair: The ACSP has no chair since 2024-03-14."
-        " Silenced: We know. [chair-vacant]")
+        (
+            "partnership.yaml:34:7: groups[main-group].chair: The ACSP has no chair since 2024-03-14."
+            " Silenced: We know. [chair-vacant]"
+        )
     ]
 
 
