@@ -245,3 +245,36 @@ def test_nothing_of_the_person_who_edited_it_gets_into_a_file(blocks, document, 
     assert not [
         trace for trace in (b"person", b"normal.dotm", b"00a77b3e", b"the title of a document") if trace in words
     ]
+
+
+INLINE = '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:sdt>'
+SHOWN = "<w:r><w:t>Document header</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(SHOWN, SHOWN.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>"), id="set in bold"),
+        pytest.param(SHOWN, SHOWN.replace("</w:p>", "<w:r><w:tab/><w:t>Anyshire</w:t></w:r></w:p>"), id="more beside it"),
+        pytest.param(
+            INLINE, "<w:sdt>", id="around the paragraph"
+        ),
+    ],
+)  # fmt: skip
+def test_the_header_text_stands_where_the_house_style_has_its_place(
+    blocks, document, house_style, extract, before, after
+):
+    changes = [(before, after)]
+    if after == "<w:sdt>":
+        block = SHOWN.replace("<w:r>", "<w:p><w:r>").replace("</w:r>", "</w:r></w:p>").removesuffix("</w:p>")
+        changes.append((SHOWN, block))
+    content = write_word(
+        document(blocks.paragraph("Text."), header="Appendix C"),
+        edited(house_style, {"word/header1.xml": tuple(changes)}),
+    )
+    header = tree(content, "word/header1.xml")
+    assert not list(header.iter(f"{W}sdt"))
+    assert next(text for text in header.itertext() if text.strip()) == "Appendix C"
+    assert len(list(header.iter(f"{W}b"))) == ("<w:b/>" in after)
+    assert "Anyshire" in extract(content).headers[0] or "Anyshire" not in after
+    assert len(list(header.iter(f"{W}p"))) == 1

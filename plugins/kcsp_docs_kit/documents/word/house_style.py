@@ -92,6 +92,8 @@ class HouseStyle:
             (style.get(W + "type", ""), kebab(value(style, "name") or "")): style
             for style in each(word.styles.element, "style")
         }
+        self._uses = list(each(self._numbering, "num")) if self._numbering is not None else []
+        self._next_number = 1 + max((int(use.get(W + "numId", "0")) for use in self._uses), default=0)
         self._problems: dict[str, Problem] = {}
         self._definitions: dict[str, Element | None] = {}
 
@@ -114,10 +116,11 @@ class HouseStyle:
         definition = self.definition(name)
         if definition is None or self._numbering is None:
             return ""
-        uses = list(each(self._numbering, "num"))
-        number = str(1 + max(int(use.get(W + "numId", "0")) for use in uses))
-        num = add(self._numbering, "num", numId=number)
-        uses[-1].addnext(num)
+        number = str(self._next_number)
+        self._next_number += 1
+        num = self._numbering.makeelement(W + "num", {W + "numId": number})
+        self._uses[-1].addnext(num)
+        self._uses.append(num)
         add(num, "abstractNumId", val=definition.get(W + "abstractNumId", ""))
         add(add(num, "lvlOverride", ilvl=str(level)), "startOverride", val="1")
         return number

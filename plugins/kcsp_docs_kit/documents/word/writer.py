@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import XmlPart
 
 from kcsp_docs_kit.documents.addresses import followable
 from kcsp_docs_kit.documents.checks import check
 from kcsp_docs_kit.documents.word.body import Body
+from kcsp_docs_kit.documents.word.header import write_header
 from kcsp_docs_kit.documents.word.house_style import HouseStyle, opened
 from kcsp_docs_kit.documents.word.package import Properties, drop_relationships, saved, set_properties
 from kcsp_docs_kit.documents.word.settings import forget_origin, set_language
-from kcsp_docs_kit.documents.word.xml import R, W, add_text
+from kcsp_docs_kit.documents.word.xml import R, W
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -37,7 +37,7 @@ def write_word(document: Document, house_style: bytes) -> bytes:
     word = opened(house_style)
     house = HouseStyle(word)
     _write_body(word, house, document)
-    _write_header(word, house, document.header)
+    write_header(word, house, document.header)
     house.complete()
     set_language(word, document.language)
     forget_origin(word)
@@ -87,39 +87,3 @@ class _Links:
         if target not in self._known:
             self._known[target] = self._part.relate_to(followable(target), RT.HYPERLINK, is_external=True)
         return self._known[target]
-
-
-def _write_header(word: WordDocument, house: HouseStyle, text: str) -> None:
-    """Put the header text into each content control tagged ``header``, and leave the text in its place."""
-    controls = [
-        control for part in _header_parts(word) for control in part.iter(W + "sdt") if _tag(control) == "header"
-    ]
-    if text and not controls:
-        house.note(
-            "house-style-missing",
-            f'The house style has no place for the header text "{text}".',
-            'Put a plain text content control with the tag "header" into its header in Word.',
-        )
-    for control in controls:
-        _fill(control, text)
-
-
-def _header_parts(word: WordDocument) -> list[Element]:
-    kinds = (RT.HEADER, RT.FOOTER)
-    parts = (each_.target_part for each_ in word.part.rels.values() if each_.reltype in kinds)
-    return [part.element for part in parts if isinstance(part, XmlPart)]
-
-
-def _tag(control: Element) -> str | None:
-    tag = control.find(f"{W}sdtPr/{W}tag")
-    return None if tag is None else tag.get(W + "val")
-
-
-def _fill(control: Element, text: str) -> None:
-    run = control.makeelement(W + "r")
-    add_text(run, text)
-    if text:
-        control.addprevious(run)
-    parent = control.getparent()
-    assert parent is not None, "a content control lies in a paragraph"
-    parent.remove(control)
