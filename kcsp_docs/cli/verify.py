@@ -39,7 +39,7 @@ def verify(context: click.Context, folder: Path, as_json: bool) -> None:
         rows = [{"path": file.path, "state": str(file.state), "artefact": file.artefact} for file in files]
         print_json({"folder": str(folder), "files": rows, "problems": [problem.as_json() for problem in problems]})
     else:
-        for line in table([("STATE", "FILE", "ARTEFACT"), *((str(f.state), f.path, f.artefact) for f in files)]):
+        for line in table([("STATE", "FILE", "ARTEFACT"), *((str(f.state), f.path, f.artefact or "") for f in files)]):
             click.echo(line)
         print_problems(problems)
     as_built = not problems and all(str(file.state) == "as built" for file in files)
