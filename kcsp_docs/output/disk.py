@@ -91,7 +91,7 @@ def move_without_replacing(source: Path, target: Path) -> None:
         source.rename(target)
         return
     try:
-        os.link(source, target, follow_symlinks=False)
+        os.link(source, target, follow_symlinks=os.link not in os.supports_follow_symlinks)
     except FileExistsError:
         raise
     except OSError:

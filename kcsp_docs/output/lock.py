@@ -58,11 +58,14 @@ def _acquire(lock: FileLock, work: Path, wait: float) -> None:
 def _release(lock: FileLock, work: Path) -> None:
     """The lock file goes while it is held: whoever waits for it sees that it has no name any more and tries again.
 
-    Windows removes no open file; there filelock does it after the release.
+    Windows removes no open file; there filelock does it after the release. By now the build is done, so a system that
+    refuses leaves an idle lock file behind, and that is all.
     """
     if sys.platform != "win32":
-        (work / _LOCK).unlink(missing_ok=True)
-    lock.release()
+        with suppress(OSError):
+            (work / _LOCK).unlink()
+    with suppress(OSError):
+        lock.release()
     with suppress(OSError):
         os.rmdir(work)  # noqa: PTH106 - only when nothing of an interrupted build is left in it
 

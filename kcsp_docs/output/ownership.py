@@ -11,10 +11,10 @@ from kcsp_docs.output.names import fault_of, fold
 from kcsp_docs.output.opening import open_check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kcsp_docs.output.built import BuiltArtefact
-    from kcsp_docs.output.manifest import ArtefactRecord
+    from kcsp_docs.output.manifest import ArtefactRecord, Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,19 @@ class Accepted:
     problems: tuple[Problem, ...]
 
 
-def accept(built: Iterable[BuiltArtefact], held: Iterable[ArtefactRecord]) -> Accepted:
+def accept(built: Iterable[BuiltArtefact], before: Manifest, failed: Collection[str], *, complete: bool) -> Accepted:
     """Take each artefact in turn; whoever comes first keeps a name or a path, and the later one is refused whole.
 
-    ``held`` are artefacts of an earlier build that stay as they are: their paths are taken.
+    The paths of artefacts that keep what the manifest ``before`` gives them are taken: of those that failed, of those
+    that a part build leaves out, and of those refused on the way.
     """
+    built = tuple(built)
     names: dict[str, str] = {}
-    paths = {
-        fold(file.path): f"{record.name}, which was not built this time" for record in held for file in record.files
-    }
+    asked = {artefact.name for artefact in built}
+    stay = [
+        record for record in before.artefacts if record.name not in asked and (record.name in failed or not complete)
+    ]
+    paths = {path: owner for record in stay for path, owner in _paths_before(record)}
     accepted: list[BuiltArtefact] = []
     refused: list[str] = []
     problems: list[Problem] = []
@@ -43,11 +47,18 @@ def accept(built: Iterable[BuiltArtefact], held: Iterable[ArtefactRecord]) -> Ac
         problems += found
         if found:
             refused.append(artefact.name)
-            continue
-        accepted.append(artefact)
-        names[artefact.name] = artefact.owner
-        paths.update({fold(file.name): artefact.owner for file in artefact.files})
+            record = before.artefact(artefact.name)
+            paths = {**dict(_paths_before(record) if record else ()), **paths}
+        else:
+            accepted.append(artefact)
+            names[artefact.name] = artefact.owner
+            paths.update({fold(file.name): artefact.owner for file in artefact.files})
     return Accepted(tuple(accepted), tuple(refused), tuple(problems))
+
+
+def _paths_before(record: ArtefactRecord) -> Iterator[tuple[str, str]]:
+    for file in record.files:
+        yield fold(file.path), f"{record.name}, which was not built this time"
 
 
 def _faults(artefact: BuiltArtefact, names: Mapping[str, str], paths: Mapping[str, str]) -> Iterator[Problem]:

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kcsp_docs.errors import OutputError, Problem, Severity
-from kcsp_docs.output.codes import OutputCode
-from kcsp_docs.output.journal import read_journal
+from kcsp_docs.errors import OutputError, Problem
 from kcsp_docs.output.lock import one_build_at_a_time
-from kcsp_docs.output.manifest import Manifest, NotAManifestError, from_bytes
-from kcsp_docs.output.names import MANIFEST, WORK_FOLDER
+from kcsp_docs.output.names import WORK_FOLDER
 from kcsp_docs.output.outcome import FileOutcome, Outcome, Written
-from kcsp_docs.output.ownership import Accepted, accept
+from kcsp_docs.output.ownership import accept
 from kcsp_docs.output.package import normalise
 from kcsp_docs.output.plan import Ground, plan
-from kcsp_docs.output.settle import settle
-from kcsp_docs.output.transaction import carry_out, not_finished, unusable
+from kcsp_docs.output.recovery import recover
+from kcsp_docs.output.telling import unusable
+from kcsp_docs.output.transaction import carry_out
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from kcsp_docs.output.built import BuiltArtefact
+    from kcsp_docs.output.manifest import Manifest
 
 _ROUNDS = 3  # a file that was saved while it was being replaced is planned for once more
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is to be written, as :func:`write_pack` was asked."""
+
+    built: tuple[BuiltArtefact, ...]
+    failed: frozenset[str]
+    complete: bool
+    overwrite: bool
 
 
 def write_pack(
@@ -44,103 +53,13 @@ def write_pack(
 
     Raises OutputError when the folder cannot be used as it stands; then nothing was written.
     """
+    request = _Request(tuple(built), frozenset(failed), complete, overwrite)
     try:
         with one_build_at_a_time(_plain(folder)) as work:
-            return _write(folder, work, tuple(built), frozenset(failed), complete, overwrite)
+            manifest, problems = recover(folder, work)
+            return _write(folder, work, request, manifest, problems)
     except OSError as error:
         raise OutputError((unusable(folder, error),)) from error
-
-
-def _write(
-    folder: Path,
-    work: Path,
-    built: tuple[BuiltArtefact, ...],
-    failed: frozenset[str],
-    complete: bool,
-    overwrite: bool,
-) -> Written:
-    manifest, recovered = _recovered(folder, work)
-    accepted = _accepted(manifest, built, failed, complete)
-    made = {artefact.name for artefact in accepted.artefacts}
-    missed = {*failed, *accepted.refused} - made
-    outcomes: dict[str, FileOutcome] = {}
-    problems = [*recovered, *accepted.problems]
-    for _ in range(_ROUNDS):
-        ground = Ground(folder, manifest, overwrite)
-        planned = plan(ground, accepted.artefacts, missed, complete=complete)
-        manifest, told, more = carry_out(ground, work, planned)
-        problems += more
-        outcomes.update({file.path: file for file in told if not _told_already(outcomes, file)})
-        if not any(
-            step.operation and file.state is Outcome.KEPT for step, file in zip(planned.steps, told, strict=True)
-        ):
-            break
-    files = tuple(sorted(outcomes.values(), key=lambda file: file.path))
-    problems += [file.problem for file in files if file.problem]
-    return Written(folder, files, accepted.refused, tuple(problems))
-
-
-def _told_already(outcomes: dict[str, FileOutcome], file: FileOutcome) -> bool:
-    """A file written in the first round is found unchanged in the second."""
-    return file.state is Outcome.UNCHANGED and file.path in outcomes and outcomes[file.path].state is Outcome.WRITTEN
-
-
-def _accepted(manifest: Manifest, built: tuple[BuiltArtefact, ...], failed: frozenset[str], complete: bool) -> Accepted:
-    """The artefacts that may be written, in the form in which they are."""
-    names = {artefact.name for artefact in built}
-    held = [
-        record for record in manifest.artefacts if record.name not in names and (record.name in failed or not complete)
-    ]
-    accepted = accept(built, held)
-    normal = tuple(replace(artefact, files=tuple(map(normalise, artefact.files))) for artefact in accepted.artefacts)
-    return replace(accepted, artefacts=normal)
-
-
-def _recovered(folder: Path, work: Path) -> tuple[Manifest, tuple[Problem, ...]]:
-    """The manifest, after a build that was killed has been brought to its end."""
-    try:
-        journal = read_journal(work)
-    except NotAManifestError:
-        raise OutputError((_journal_damaged(work),)) from None
-    if journal is None:
-        return read_manifest(folder) or Manifest(), ()
-    try:
-        return settle(folder, work, journal, carried_out=False)
-    except OSError as error:
-        raise OutputError((not_finished(folder, error),)) from error
-
-
-def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of a folder, None where there is none. Raises OutputError for one that kcsp-docs did not write."""
-    path = folder / MANIFEST
-    try:
-        if path.is_symlink():
-            raise NotAManifestError("is a link")
-        return from_bytes(path.read_bytes())
-    except FileNotFoundError:
-        return None
-    except NotAManifestError as error:
-        raise OutputError((_manifest_damaged(path, error),)) from None
-
-
-def _manifest_damaged(path: Path, error: NotAManifestError) -> Problem:
-    return Problem(
-        severity=Severity.ERROR,
-        code=OutputCode.MANIFEST_DAMAGED,
-        message=f"This manifest {error}, so nobody can tell which files were edited; nothing was written.",
-        file=str(path),
-        hint="Put the last good one back, or delete it and build again: every file that differs is then kept.",
-    )
-
-
-def _journal_damaged(work: Path) -> Problem:
-    return Problem(
-        severity=Severity.ERROR,
-        code=OutputCode.BUILD_NOT_FINISHED,
-        message="A build was interrupted here and its journal cannot be read; nothing was written.",
-        file=str(work),
-        hint=f"Files that end in .old are what stood in the folder: take out what you need, then delete {WORK_FOLDER}.",
-    )
 
 
 def _plain(folder: Path) -> Path:
@@ -148,3 +67,48 @@ def _plain(folder: Path) -> Path:
     if (folder / WORK_FOLDER).is_symlink():
         raise NotADirectoryError(f"{WORK_FOLDER} is a link")
     return folder
+
+
+def _write(folder: Path, work: Path, request: _Request, manifest: Manifest, recovered: tuple[Problem, ...]) -> Written:
+    accepted = accept(request.built, manifest, request.failed, complete=request.complete)
+    wanted = replace(
+        request,
+        built=tuple(map(_normalised, accepted.artefacts)),
+        failed=request.failed.union(accepted.refused).difference(artefact.name for artefact in accepted.artefacts),
+    )
+    files, problems = _in_rounds(folder, work, wanted, manifest)
+    told = (*recovered, *accepted.problems, *problems, *(file.problem for file in files if file.problem))
+    return Written(folder, files, accepted.refused, told)
+
+
+def _normalised(artefact: BuiltArtefact) -> BuiltArtefact:
+    return replace(artefact, files=tuple(map(normalise, artefact.files)))
+
+
+def _in_rounds(
+    folder: Path, work: Path, request: _Request, manifest: Manifest
+) -> tuple[tuple[FileOutcome, ...], tuple[Problem, ...]]:
+    """Plan and carry out; where a person saved in between, again, so that what they saved is planned for."""
+    outcomes: dict[str, FileOutcome] = {}
+    problems: tuple[Problem, ...] = ()
+    for turn in range(_ROUNDS):
+        ground = Ground(folder, manifest, request.overwrite)
+        planned = plan(ground, request.built, request.failed, complete=request.complete)
+        try:
+            manifest, told, more = carry_out(ground, work, planned)
+        except OutputError:
+            if turn == 0:
+                raise
+            break  # the first turn's account holds
+        problems += more
+        outcomes.update(_news(outcomes, told))
+        begun = (file for step, file in zip(planned.steps, told, strict=True) if step.operation)
+        if all(file.state is not Outcome.KEPT for file in begun):
+            break
+    return tuple(sorted(outcomes.values(), key=lambda file: file.path)), problems
+
+
+def _news(known: dict[str, FileOutcome], told: Iterable[FileOutcome]) -> dict[str, FileOutcome]:
+    """What a further turn adds: a file written in the first is found unchanged in it, and counts as written."""
+    written = {path for path, file in known.items() if file.state is Outcome.WRITTEN}
+    return {file.path: file for file in told if not (file.state is Outcome.UNCHANGED and file.path in written)}

@@ -82,7 +82,8 @@ def plan(ground: Ground, built: Collection[BuiltArtefact], failed: Collection[st
         if complete and record.name not in made and record.name not in failed
     }
     touched = frozenset({*made, *gone})
-    stays = [_staying(record, failed) for record in ground.manifest.artefacts if record.name not in touched]
+    paths = {fold(step.expected.path) for steps in made.values() for step in steps}
+    stays = [_staying(record, failed, paths) for record in ground.manifest.artefacts if record.name not in touched]
     after = Manifest.of([*stays, *(_record(artefact, made[artefact.name]) for artefact in built)])
     steps = [
         *_removals(ground, after, touched),
@@ -159,8 +160,10 @@ def _record(artefact: BuiltArtefact, steps: Iterable[Step]) -> ArtefactRecord:
     )
 
 
-def _staying(record: ArtefactRecord, failed: Collection[str]) -> ArtefactRecord:
-    return record.with_state(State.STALE) if record.name in failed else record
+def _staying(record: ArtefactRecord, failed: Collection[str], taken: Collection[str]) -> ArtefactRecord:
+    """What an artefact that is not built keeps: all but a path that another has taken over."""
+    kept = replace(record, files=tuple(file for file in record.files if fold(file.path) not in taken))
+    return kept.with_state(State.STALE) if record.name in failed else kept
 
 
 def _stale(ground: Ground, record: ArtefactRecord) -> Iterator[Step]:

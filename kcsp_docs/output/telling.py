@@ -1,4 +1,4 @@
-"""The sentences about single files."""
+"""The sentences: about single files, and about a folder that refuses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import Problem, Severity
 from kcsp_docs.output.codes import OutputCode
+from kcsp_docs.output.disk import reason
 from kcsp_docs.output.names import program_for
 
 if TYPE_CHECKING:
@@ -84,10 +85,35 @@ def stale(folder: Path, name: str, artefact: str) -> Problem:
     return _warning(OutputCode.FILE_STALE, message, folder / name, "Mend what failed and build again.")
 
 
+def unusable(folder: Path, error: OSError) -> Problem:
+    """The folder refuses, as a Problem."""
+    return Problem(
+        severity=Severity.ERROR,
+        code=OutputCode.FOLDER_NOT_USABLE,
+        message=f"Nothing can be written into this folder: {reason(error)}.",
+        file=str(folder),
+        hint="Every file is as it was. Mend the cause, or name another folder with -o.",
+    )
+
+
+def not_finished(folder: Path, error: OSError) -> Problem:
+    """The account of the build is not complete on disk."""
+    return Problem(
+        severity=Severity.ERROR,
+        code=OutputCode.BUILD_NOT_FINISHED,
+        message=f"The build's account of itself could not be finished: {reason(error)}.",
+        file=str(folder),
+        hint="Mend the cause and build again: the next build finishes this one first, and nothing is lost.",
+    )
+
+
 def _mend(name: str) -> str:
     if PurePath(name).suffix.lower() in _WORKBOOKS:
         return "Run kcsp-docs collect to bring its edits into the model, then build again."
-    return f"Bring the edits into the model or its wording, then delete {name} and build again."
+    return (
+        f"Bring the edits into the model or its wording, then delete {name} and build again; "
+        "--overwrite sets it aside and writes it anew."
+    )
 
 
 def _warning(code: OutputCode, message: str, path: Path, hint: str) -> Problem:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kcsp_docs.errors import OutputError, Problem, Severity
+from kcsp_docs.errors import OutputError
 from kcsp_docs.output import telling
-from kcsp_docs.output.codes import OutputCode
 from kcsp_docs.output.disk import look, move_without_replacing, reason, sync_folder, write_new
 from kcsp_docs.output.journal import Journal, free_number, write_journal
 from kcsp_docs.output.outcome import FileOutcome, Outcome
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kcsp_docs.errors import Problem
     from kcsp_docs.output.journal import Operation
     from kcsp_docs.output.manifest import Manifest
     from kcsp_docs.output.plan import Ground, Plan, Step
@@ -64,18 +64,7 @@ def _prepare(folder: Path, work: Path, journal: Journal, steps: Sequence[Step]) 
         sync_folder(work)
     except OSError as error:
         _end(folder, work, journal, carried_out=False)
-        raise OutputError((unusable(folder, error),)) from error
-
-
-def unusable(folder: Path, error: OSError) -> Problem:
-    """The folder refuses, as a Problem."""
-    return Problem(
-        severity=Severity.ERROR,
-        code=OutputCode.FOLDER_NOT_USABLE,
-        message=f"Nothing can be written into this folder: {reason(error)}.",
-        file=str(folder),
-        hint="Every file is as it was. Mend the cause, or name another folder with -o.",
-    )
+        raise OutputError((telling.unusable(folder, error),)) from error
 
 
 def _perform(folder: Path, work: Path, step: Step) -> FileOutcome:
@@ -119,19 +108,8 @@ def _end(folder: Path, work: Path, journal: Journal, *, carried_out: bool) -> tu
         manifest = account(folder, journal, carried_out=carried_out)
         write_manifest(folder, work, manifest)
     except OSError as error:
-        return account(folder, journal, carried_out=carried_out), (not_finished(folder, error),)
+        return account(folder, journal, carried_out=carried_out), (telling.not_finished(folder, error),)
     return manifest, ()
-
-
-def not_finished(folder: Path, error: OSError) -> Problem:
-    """The account of the build is not complete on disk."""
-    return Problem(
-        severity=Severity.ERROR,
-        code=OutputCode.BUILD_NOT_FINISHED,
-        message=f"The build's account of itself could not be finished: {reason(error)}.",
-        file=str(folder),
-        hint="Mend the cause and build again: the next build finishes this one first, and nothing is lost.",
-    )
 
 
 def _confirmed(folder: Path, step: Step, outcome: FileOutcome) -> FileOutcome:

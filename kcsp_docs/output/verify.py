@@ -12,7 +12,7 @@ from kcsp_docs.output.disk import look
 from kcsp_docs.output.journal import read_journal
 from kcsp_docs.output.manifest import Manifest, NotAManifestError, State
 from kcsp_docs.output.names import MANIFEST, WORK_FOLDER, is_side_file
-from kcsp_docs.output.pack import read_manifest
+from kcsp_docs.output.recovery import read_manifest
 from kcsp_docs.output.settle import account
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _manifest(folder: Path) -> Manifest:
         journal = None
     if journal:
         return account(folder, journal, carried_out=False)
-    manifest = read_manifest(folder)
+    manifest = read_manifest(folder) if folder.is_dir() else None
     if manifest is None:
         raise OutputError((_missing(folder),))
     return manifest

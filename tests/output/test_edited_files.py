@@ -26,7 +26,7 @@ def test_an_edited_word_file_is_kept_and_the_new_one_laid_beside_it(desk):
         (
             f"{desk.folder / 'paper.docx'}: paper.docx was edited since it was built, so it was kept; what would be "
             "written now is in paper.rebuilt.docx. Bring the edits into the model or its wording, then delete paper.docx "
-            "and build again. [file-edited]"
+            "and build again; --overwrite sets it aside and writes it anew. [file-edited]"
         )
     ]
     assert told(written) == {"notes.md": "written", "paper.docx": "kept", "paper.rebuilt.docx": "written"}

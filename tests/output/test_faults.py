@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 from kcsp_docs.errors import OutputError
-from kcsp_docs.output import Outcome
+from kcsp_docs.output import Outcome, transaction
 
 DONE, REFUSED = 0, 3
 MINE = "what the officer typed"
@@ -132,3 +132,26 @@ def test_a_manifest_that_cannot_be_written_is_told_and_mended_by_the_next_build(
     written = desk.build(*desk.pack(paper_docx="newer"))
     assert [file.state for file in written.files] == [Outcome.WRITTEN]
     assert not (desk.folder / ".kcsp-docs").exists()
+
+
+def test_a_disk_that_is_full_when_an_edit_made_meanwhile_is_planned_for_leaves_what_was_written(desk, monkeypatch):
+    desk.build(*desk.pack(paper_docx="old", notes_md="old"))
+    place, full = transaction.move_without_replacing, []
+
+    def save_then_place(source, target):
+        if target.name == "paper.docx" and source.suffix == ".new":
+            desk.edit("paper.docx", MINE)
+            full.append(True)
+        place(source, target)
+
+    def write(path, content):
+        if full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        path.write_bytes(content)
+
+    monkeypatch.setattr(transaction, "move_without_replacing", save_then_place)
+    monkeypatch.setattr(transaction, "write_new", write)
+    written = desk.build(*desk.pack(paper_docx="new", notes_md="new"))
+
+    assert {file.path: str(file.state) for file in written.files} == {"notes.md": "written", "paper.docx": "kept"}
+    assert (desk.says("paper.docx"), desk.says("notes.md")) == (MINE, "new")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kcsp_docs.exchange import File
 from kcsp_docs.output import Outcome
 
@@ -114,3 +116,23 @@ def test_a_file_that_does_not_open_keeps_its_artefact_from_being_written_and_the
     ]
     assert desk.says("paper.docx") == "old"
     assert desk.states() == {"good": "built", "paper": "stale"}
+
+
+@pytest.mark.parametrize("first", ["the one that is refused", "the one that takes its path"])
+def test_a_path_has_one_owner_when_its_old_one_is_refused(desk, first):
+    desk.build(*desk.pack(paper_md="old"))
+    bad = desk.artefact("paper", File("CON", b"text"))
+    taker = desk.artefact("briefing", desk.file("paper.md", "new"))
+
+    if first == "the one that is refused":
+        written = desk.build(bad, taker)
+        assert written.refused == ("paper", "briefing")
+        assert desk.says("paper.md") == "old"
+        assert desk.states() == {"paper": "stale"}
+    else:
+        written = desk.build(taker, bad)
+        assert written.refused == ("paper",)
+        assert desk.says("paper.md") == "new"
+        assert desk.states() == {"briefing": "built", "paper": "stale"}
+    desk.build(taker)
+    assert desk.says("paper.md") == "new"

@@ -6,8 +6,11 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+
+from kcsp_docs.output.disk import look
 
 DONE = 0
 MINE = b"what the officer typed"
@@ -122,6 +125,34 @@ def test_a_save_where_the_rebuilt_file_comes_to_stand(desk, each_instant, way):
     for instant in each_instant(lambda: way(desk.folder / "paper.rebuilt.docx"), lambda: desk.build(*new)):
         assert typed(desk) == ["paper.rebuilt.docx"], instant
         assert desk.says("paper.docx") == "typed before", instant
+
+
+def test_two_saves_while_one_file_is_claimed_and_compared_are_both_kept(desk, monkeypatch):
+    desk.build(*desk.pack(paper_docx="old"))
+    claimed = []
+
+    def claim(path, goal, rename=Path.rename):
+        if goal.suffix == ".old" and not claimed:
+            desk.edit(path.name, "the first save")
+        return rename(path, goal)
+
+    def compare(path):
+        if path.suffix == ".old" and not claimed:
+            claimed.append(path)
+            desk.edit("paper.docx", "the second save")
+        return look(path)
+
+    monkeypatch.setattr(Path, "rename", claim)
+    monkeypatch.setattr("kcsp_docs.output.transaction.look", compare)
+    written = desk.build(*desk.pack(paper_docx="new"))
+
+    assert desk.says("paper.docx") == "the second save"
+    assert desk.says("paper.edited.docx") == "the first save"
+    assert desk.says("paper.rebuilt.docx") == "new"
+    assert [problem.message for problem in written.problems] == [
+        "paper.docx had been edited; the edited file is kept as paper.edited.docx.",
+        "paper.docx was edited since it was built, so it was kept; what would be written now is in paper.rebuilt.docx.",
+    ]
 
 
 def test_a_program_that_holds_the_file_open_and_writes_late(desk, each_instant):

@@ -60,10 +60,12 @@ def test_a_build_that_was_interrupted_leaves_nothing_that_looks_edited(desk, ins
         desk.build(*desk.pack(paper_docx="old", notes_md="old"))
 
 
-@pytest.mark.parametrize("made", [True, False])
-def test_a_folder_without_a_manifest(desk, made):
-    if made:
+@pytest.mark.parametrize("stands", ["a folder", "a file", "nothing"])
+def test_a_folder_without_a_manifest(desk, stands):
+    if stands == "a folder":
         desk.folder.mkdir()
+    elif stands == "a file":
+        desk.folder.write_text("text", encoding="utf-8")
 
     with pytest.raises(OutputError) as caught:
         verify(desk.folder)
