@@ -9,7 +9,7 @@ from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from types import FunctionType, MethodType, ModuleType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, nodes, pass_context
 from jinja2.runtime import Macro
@@ -136,10 +136,12 @@ class Wordings(ImmutableSandboxedEnvironment):
 
     def each(self, values: object, described: str) -> object:
         """What a loop runs over, counted."""
-        if not isinstance(values, Undefined) and (isinstance(values, str) or not isinstance(values, Iterable)):
+        if isinstance(values, Undefined):
+            str(values)  # raises what is known of it
+        if isinstance(values, (str, set, frozenset)) or not isinstance(values, Iterable):
             kind = WordingCode.NO_VALUE if values is None else WordingCode.WRONG_KIND
             raise Refusal(kind, f"“{described}” is {kind_of(values)} and cannot be looped over.", "Loop over a list.")
-        counted = values if isinstance(values, Sized) else tuple(cast("Iterable[object]", values))
+        counted = values if isinstance(values, Sized) else tuple(values)
         self._step(len(counted))
         return counted
 
@@ -165,6 +167,9 @@ class Wordings(ImmutableSandboxedEnvironment):
             message = f"“{operator}” does not work between {kind_of(left)} and {kind_of(right)} in a wording."
             raise Refusal(WordingCode.NOT_AVAILABLE, message, "Join text by ~ and put numbers into words by a filter.")
         return bounded(_calculated(operator, left, right))
+
+    def wrap_str_format(self, value: object) -> None:
+        """No formatting by text's own methods: values would print in ways of their own."""
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         if isinstance(obj, tuple) and attr in getattr(obj, "_fields", ()):

@@ -6,6 +6,7 @@ Left out of jinja2's own is what makes markup, what depends on chance, and what 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Undefined
@@ -36,14 +37,15 @@ def default(value: object, otherwise: object = "") -> object:
 
 
 def _guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that refuses in plain English what it cannot use."""
+    """A filter that refuses in plain English what it cannot use, and gives lists that can be counted."""
     after = 1 if hasattr(function, "jinja_pass_arg") else 0
 
     @functools.wraps(function)
     def filtered(*given: Any, **named: Any) -> Any:  # noqa: ANN401
         _refuse_unusable(name, given[after], (*given[after:], *named.values()))
         try:
-            return bounded(function(*given, **named))
+            result = function(*given, **named)
+            return bounded(list(result) if isinstance(result, Iterator) else result)
         except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError):
             message = f"“{name}” cannot work with what it is given, which begins with {phrases.kind_of(given[after])}."
             raise Refusal(WordingCode.WRONG_KIND, message, f"Look at both sides of “| {name}”.") from None

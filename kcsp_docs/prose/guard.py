@@ -42,8 +42,10 @@ def with_ids(text: str) -> str:
 def check(template: nodes.Template) -> Iterator[_Found]:
     """What is wrong whichever way the template runs, with its line in the template."""
     yield from _unavailable(template)
-    yield from _unknown(template.find_all(nodes.Filter), FILTERS, WordingCode.UNKNOWN_FILTER, "filter")
-    yield from _unknown(template.find_all(nodes.Test), TESTS, WordingCode.UNKNOWN_TEST, "test")
+    used = template.find_all(nodes.Filter)
+    yield from ((each.lineno, unknown_filter(each.name)) for each in used if each.name not in FILTERS)
+    asked = template.find_all(nodes.Test)
+    yield from ((each.lineno, unknown_test(each.name)) for each in asked if each.name not in TESTS)
 
 
 def _unavailable(template: nodes.Template) -> Iterator[_Found]:
@@ -70,14 +72,19 @@ def _has_unknown(node: nodes.Expr) -> bool:
     )
 
 
-def _unknown(
-    used: Iterable[nodes.Filter | nodes.Test], known: Iterable[str], code: WordingCode, kind: str
-) -> Iterator[_Found]:
-    for node in used:
-        if node.name not in known:
-            words = [name for name in known if name.isidentifier()]
-            hint = meant(node.name, words, f"There are: {', '.join(sorted(words))}.")
-            yield node.lineno, Fault(code, f"There is no {kind} “{node.name}”.", hint)
+def unknown_filter(name: str) -> Fault:
+    """A filter that wordings do not have."""
+    return _unknown("filter", name, FILTERS, WordingCode.UNKNOWN_FILTER)
+
+
+def unknown_test(name: str) -> Fault:
+    """A test that wordings do not have."""
+    return _unknown("test", name, TESTS, WordingCode.UNKNOWN_TEST)
+
+
+def _unknown(kind: str, name: str, known: Iterable[str], code: WordingCode) -> Fault:
+    words = sorted(each for each in known if each.isidentifier())
+    return Fault(code, f"There is no {kind} “{name}”.", meant(name, words, f"There are: {', '.join(words)}."))
 
 
 def undeclared(template: nodes.Template, known: Iterable[str]) -> Iterator[_Found]:
@@ -147,6 +154,10 @@ class Rewriting(NodeTransformer):
             self._tokens.marker(self._place(first_line + at)) + line if line.strip() else line
             for at, line in enumerate(lines)
         )
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock) -> list[nodes.Node]:  # noqa: N802
+        """Its body alone: it has been refused by then, and the rest can be looked at."""
+        return [self.visit(child) for child in node.body]
 
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)

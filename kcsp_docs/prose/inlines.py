@@ -58,6 +58,7 @@ class Inlines:
             case other:
                 what, hint = _NOT_SUPPORTED[other]
                 self._report(Fault(WordingCode.NOT_SUPPORTED, f"{what} in a document.", hint), self._line)
+                yield Text("…")
 
     def _text(self, text: str) -> Iterator[Inline]:
         for run, is_value in self._rendered.split(text):

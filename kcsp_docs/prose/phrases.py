@@ -53,6 +53,7 @@ def kind_of(value: object) -> str:
         ((date,), "a day"),
         ((time,), "a time"),
         ((Mapping,), "a collection"),
+        ((set, frozenset), "a set, which has no order"),
         ((Written,), "what a macro or a set block wrote"),
         ((TemplateModule,), "a template"),
     )
@@ -298,6 +299,7 @@ def _refuse(name: str, wanted: str, value: object) -> NoReturn:
 def _printing_hint(value: object) -> str:
     return {
         "a list": "Loop over it, or use “| listed”.",
+        "a set, which has no order": "Put “| sort” after it.",
         "a collection": "Loop over it, or print a field of one of its records.",
         "a yes or no": "Print words by it: {{ 'yes' if … else 'no' }}.",
         "a template": "Call one of its macros.",

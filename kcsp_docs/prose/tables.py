@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.prose.faults import WordingCode
 from kcsp_docs.prose.nodes import line_of
+from kcsp_docs.prose.phrases import counted, in_words
 from kcsp_docs.prose.tree import Cell, Definition, DefinitionList, Inline, Row, Table
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _check_width(page: Page, line: int, width: int) -> None:
     inside = page.lines[line].strip().replace(r"\|", "").removeprefix("|")
     written = inside.removesuffix("|").count("|") + 1
     if written != width:
-        message = f"This row has {written} cells and the header {width}."
+        message = f"This row has {counted(written, 'cell', 'cells')} and the header {in_words(width)}."
         hint = r"Give both the same number; write \| for the sign itself, and leave an empty line below the table."
         page.report(WordingCode.TABLE_ROW_WIDTH, message, hint, line)
 

@@ -45,6 +45,12 @@ class Written:
     def __hash__(self) -> int:
         self._refuse()
 
+    def __str__(self) -> str:
+        self._refuse()
+
+    def __repr__(self) -> str:
+        return "Written(…)"
+
     def _refuse(self) -> NoReturn:
         raise Refusal(
             WordingCode.WRONG_KIND,

@@ -6,11 +6,12 @@ taken for Markdown, for markup or for a template.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
 from kcsp_docs.errors import Problem, ProblemsError, WordingError, by_place
 from kcsp_docs.prose import guard, markdown
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from kcsp_docs.prose.tokens import Rendered
     from kcsp_docs.prose.tree import Block
 
+
+_NAMED_NOBODY = re.compile("No (?P<kind>filter|test) named '(?P<name>[^']*)'")
+"""What jinja2 says when a filter or a test is met that it does not have."""
 
 MOST_PROBLEMS = 100
 """How often a template is run again to find what else is wrong; so many are enough for one sitting."""
@@ -193,6 +197,10 @@ def _fault(error: Exception) -> Fault:
     match error:
         case Refusal():
             return error.fault
+        case TemplateRuntimeError() if found := _NAMED_NOBODY.match(str(error)):
+            return (
+                guard.unknown_filter(found["name"]) if found["kind"] == "filter" else guard.unknown_test(found["name"])
+            )
         case TemplateNotFound():
             return _missing(str(error.name))
         case RecursionError():
