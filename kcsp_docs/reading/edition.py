@@ -22,6 +22,7 @@ from kcsp_docs.reading.folder import (
     is_picture,
     model_files,
     open_folder,
+    usable_sections,
 )
 from kcsp_docs.reading.known_keys import KnownKeys
 from kcsp_docs.reading.labels import Labels
@@ -87,7 +88,7 @@ def read_edition(
     templates that wording may import besides those of the folder itself. Raises ModelError, and nothing else, with
     every problem of the folder: one error is enough, warnings alone are not.
     """
-    reading = _Reading(open_folder(folder), sections, template_folders)
+    reading = _Reading(open_folder(folder), usable_sections(sections), template_folders)
     return reading.edition()
 
 

@@ -188,9 +188,13 @@ class _TreeBuilder:
 
     def _hyphen_before(self, start: Mark) -> Mark:
         """An empty item's own mark stands after it, sometimes on the next line."""
-        index = max(self._text.rfind("-", 0, start.offset), self._text.rfind(",", 0, start.offset), 0)
-        line_start = self._text.rfind("\n", 0, index) + 1
-        return Mark(start.line - self._text.count("\n", index, start.offset), index - line_start + 1, index)
+        near = max(0, start.offset - _NEAR)
+        offset = max(self._text.rfind("-", near, start.offset), self._text.rfind(",", near, start.offset))
+        if offset < 0:
+            return start
+        line_start = self._text.rfind("\n", 0, offset) + 1
+        line = start.line - self._text.count("\n", offset, start.offset)
+        return Mark(line, offset - line_start + 1, offset)
 
     def _record(self, event: yaml.Event, depth: int) -> RecordNode | UnknownNode:
         start = _mark(event.start_mark)
@@ -283,7 +287,8 @@ class _TreeBuilder:
             after += 1
         following = self._text[after : after + 2]
         if len(following) == 2 and following[0] == "#" and not following[1].isspace() and following[1] != "#":
-            lost = self._text[after:].split("\n", 1)[0].strip()
+            end = self._text.find("\n", after)
+            lost = self._text[after : end if end >= 0 else len(self._text)].strip()
             self.problems.append(
                 warning(
                     Code.COMMENT_IN_TEXT,
