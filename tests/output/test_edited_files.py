@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from kcsp_docs.output import Outcome
+from kcsp_docs.output.disk import UNREADABLE
+from kcsp_docs.output.settle import set_aside
 
 MINE = "what the officer typed"
 
@@ -240,6 +242,20 @@ def test_nothing_is_written_through_a_link(desk, tmp_path, overwrite):
     assert (desk.folder / "paper.docx").is_symlink()
     assert desk.says("notes.md") == "new"
     assert written.files[1].state is Outcome.KEPT
+
+
+@pytest.mark.parametrize("both", ["a folder", "unreadable"])
+def test_what_cannot_be_compared_is_never_taken_for_a_copy_of_what_was_set_aside(desk, monkeypatch, both):
+    """Set aside is removed only when its bytes are known to stand beside already."""
+    desk.folder.mkdir()
+    displaced = desk.folder / "1.old"
+    for path in (displaced, desk.folder / "paper.edited.docx"):
+        path.mkdir() if both == "a folder" else path.write_text(path.name, encoding="utf-8")
+    if both == "unreadable":
+        monkeypatch.setattr("kcsp_docs.output.settle.look", lambda path: UNREADABLE)
+
+    assert set_aside(displaced, desk.folder, "paper.docx") == "paper.edited-2.docx"
+    assert desk.names() == ["paper.edited-2.docx", "paper.edited.docx"]
 
 
 def test_a_folder_where_a_file_should_be_is_left_alone(desk):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import zipfile
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -152,3 +154,36 @@ def test_the_next_build_may_be_killed_too(office, each_kill, in_child, die, unin
 
         assert office.all_bytes() == uninterrupted, instant
         assert not (office.folder / ".kcsp-docs").exists(), instant
+
+
+def test_a_save_just_before_the_kill_is_found_once_where_it_was_made(office, instants, in_child, die):
+    """The officer saves between the plan and the claim; the build is killed anywhere after that."""
+    rename = Path.rename
+
+    def save_first(path, goal):
+        if path.name == "paper.docx" and goal.suffix == ".old" and office.says("paper.docx") != MINE:
+            office.edit("paper.docx", MINE)
+        return rename(path, goal)
+
+    def build():
+        Path.rename = save_first
+        office.build(*this_month(office))
+
+    def killed_at(instant):
+        return in_child(build, lambda number: die() if number == instant else None)
+
+    for instant in each_end(office, instants, killed_at):
+        saved = any(
+            MINE in text_of(path) for path in office.folder.rglob("*") if "paper" in path.name or path.suffix == ".old"
+        )
+        office.build(*this_month(office))
+
+        assert office.says("paper.docx") == (MINE if saved else "new"), instant
+        assert "paper.edited.docx" not in office.names(), instant
+
+
+def text_of(path):
+    if not zipfile.is_zipfile(path):
+        return ""
+    with zipfile.ZipFile(path) as package:
+        return package.read("main/part.xml").decode("utf-8")
