@@ -99,6 +99,11 @@ def write_journal(work: Path, journal: Journal) -> None:
     replace_whole(work / _JOURNAL, encoded, beside=work / _UNFINISHED)
 
 
+def unfinished(work: Path) -> bool:
+    """Whether a journal lies there that must be settled before another is written."""
+    return (work / _JOURNAL).exists()
+
+
 def remove_journal(work: Path) -> None:
     """The build has ended. A journal that was never finished goes too: nothing was done on its word."""
     (work / _UNFINISHED).unlink(missing_ok=True)

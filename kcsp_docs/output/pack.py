@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import OutputError, Problem
+from kcsp_docs.output.journal import unfinished
 from kcsp_docs.output.lock import one_build_at_a_time
 from kcsp_docs.output.names import WORK_FOLDER
 from kcsp_docs.output.outcome import FileOutcome, Outcome, Written
@@ -103,7 +104,7 @@ def _in_rounds(
         problems += more
         outcomes.update(_news(outcomes, told))
         begun = (file for step, file in zip(planned.steps, told, strict=True) if step.operation)
-        if all(file.state is not Outcome.KEPT for file in begun):
+        if unfinished(work) or all(file.state is not Outcome.KEPT for file in begun):
             break
     return tuple(sorted(outcomes.values(), key=lambda file: file.path)), problems
 

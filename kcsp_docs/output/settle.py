@@ -75,7 +75,7 @@ def _settle(folder: Path, work: Path, operation: Operation) -> Iterator[Problem]
         displaced.unlink()
     elif not _put_back(displaced, path):
         name = set_aside(displaced, folder, operation.path)
-        yield aside_problem(folder, operation.path, name)
+        yield _aside(folder, operation.path, name)
 
 
 def _put_back(displaced: Path, path: Path) -> bool:
@@ -100,7 +100,7 @@ def set_aside(displaced: Path, folder: Path, name: str) -> str:
     raise AssertionError("names do not run out")
 
 
-def aside_problem(folder: Path, name: str, aside: str) -> Problem:
+def _aside(folder: Path, name: str, aside: str) -> Problem:
     """Tell where an edited file went."""
     return Problem(
         severity=Severity.WARNING,

@@ -15,7 +15,7 @@ from kcsp_docs.output import telling
 from kcsp_docs.output.disk import look, move_without_replacing, reason, sync_folder, write_new
 from kcsp_docs.output.journal import Journal, free_number, write_journal
 from kcsp_docs.output.outcome import FileOutcome, Outcome
-from kcsp_docs.output.settle import account, aside_problem, set_aside, settle, write_manifest
+from kcsp_docs.output.settle import account, settle, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def _perform(folder: Path, work: Path, step: Step) -> FileOutcome:
         return step.expected
     name, expected = step.operation.path, step.expected
     try:
-        aside = _displace(folder, work, step.operation)
+        _displace(folder, work, step.operation)
         if step.operation.new:
             move_without_replacing(work / step.operation.staged, folder / name)
     except (_SavedMeanwhileError, FileExistsError):
@@ -82,22 +82,22 @@ def _perform(folder: Path, work: Path, step: Step) -> FileOutcome:
         return replace(expected, state=Outcome.LOCKED, problem=telling.open_elsewhere(folder, name, None))
     except OSError as error:
         return replace(expected, state=Outcome.FAILED, problem=telling.not_written(folder, name, reason(error)))
-    return replace(expected, problem=aside or expected.problem)
+    return expected
 
 
-def _displace(folder: Path, work: Path, operation: Operation) -> Problem | None:
-    """Claim what stands at a path, and put it back when it is not what was built there."""
+def _displace(folder: Path, work: Path, operation: Operation) -> None:
+    """Claim what stands at a path, and put it back when it is not what was built there.
+
+    With ``overwrite`` a person's file stays claimed: settling sets it aside once the new one has taken its place.
+    """
     path, displaced = folder / operation.path, work / operation.displaced
     try:
         path.rename(displaced)
     except FileNotFoundError:
-        return None
-    if look(displaced) in operation.ours:
-        return None
-    if operation.overwrite:
-        return aside_problem(folder, operation.path, set_aside(displaced, folder, operation.path))
-    move_without_replacing(displaced, path)
-    raise _SavedMeanwhileError
+        return
+    if not operation.overwrite and look(displaced) not in operation.ours:
+        move_without_replacing(displaced, path)
+        raise _SavedMeanwhileError
 
 
 def _end(folder: Path, work: Path, journal: Journal, *, carried_out: bool) -> tuple[Manifest, tuple[Problem, ...]]:

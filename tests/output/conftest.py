@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
@@ -43,11 +43,11 @@ def office_parts(text: str, kind: str = "docx") -> dict[str, str]:
 
 
 def zipped(parts: Mapping[str, str | bytes], compression: int = ZIP_DEFLATED, level: int | None = None) -> bytes:
-    """The parts in the order given."""
+    """The parts in the order given, all of one date."""
     packed = BytesIO()
-    with ZipFile(packed, "w", compression, compresslevel=level) as package:
+    with ZipFile(packed, "w") as package:
         for name, part in parts.items():
-            package.writestr(name, part)
+            package.writestr(ZipInfo(name, (2024, 7, 4, 10, 0, 0)), part, compression, level)
     return packed.getvalue()
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 from kcsp_docs.errors import OutputError
-from kcsp_docs.output import Outcome, transaction
+from kcsp_docs.output import Outcome, transaction, verify
 
 DONE, REFUSED = 0, 3
 MINE = "what the officer typed"
@@ -98,6 +99,19 @@ def test_one_file_that_the_system_refuses_does_not_stop_the_others(desk, monkeyp
     assert not written.whole
 
 
+def test_a_deleted_file_that_cannot_be_made_anew_is_missed(desk, monkeypatch):
+    desk.build(*desk.pack(paper_md="old"))
+    (desk.folder / "paper.md").unlink()
+
+    def refuse(source, target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(transaction, "move_without_replacing", refuse)
+    desk.build(*desk.pack(paper_md="new"))
+
+    assert [(state.path, str(state.state)) for state in verify(desk.folder)] == [("paper.md", "missing")]
+
+
 def test_success_is_said_only_of_a_file_that_reads_back_as_it_was_built(desk, monkeypatch):
     def lose(source, target):
         source.unlink()
@@ -155,3 +169,46 @@ def test_a_disk_that_is_full_when_an_edit_made_meanwhile_is_planned_for_leaves_w
 
     assert {file.path: str(file.state) for file in written.files} == {"notes.md": "written", "paper.docx": "kept"}
     assert (desk.says("paper.docx"), desk.says("notes.md")) == (MINE, "new")
+
+
+def test_a_journal_that_could_not_be_settled_is_never_written_over(desk, monkeypatch):
+    """A person saves twice while the build runs, and the disk refuses just when it should put both right."""
+    desk.build(*desk.pack(paper_docx="old"))
+    rename, refused = Path.rename, []
+
+    def save_around(path, goal):
+        if path.name == "paper.docx" and not refused:
+            desk.edit("paper.docx", MINE)
+            moved = rename(path, goal)
+            desk.edit("paper.docx", "the second save")
+            return moved
+        return rename(path, goal)
+
+    def refuse(*_):
+        refused.append(True)
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", save_around)
+        patched.setattr("kcsp_docs.output.settle.set_aside", refuse)
+        written = desk.build(*desk.pack(paper_docx="new"))
+    assert len(refused) == 1
+    assert "could not be finished: the disk failed." in written.problems[0].message
+
+    desk.build(*desk.pack(paper_docx="new"))
+    assert (desk.says("paper.docx"), desk.says("paper.edited.docx")) == ("the second save", MINE)
+
+
+def test_an_edited_file_whose_place_cannot_be_taken_goes_back_to_it(desk, monkeypatch):
+    desk.build(*desk.pack(paper_md="old"))
+    desk.edit("paper.md", MINE)
+
+    def refuse(source, target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(transaction, "move_without_replacing", refuse)
+    written = desk.build(*desk.pack(paper_md="new"), overwrite=True)
+
+    assert [problem.message for problem in written.problems] == ["paper.md could not be written: the disk is full."]
+    assert desk.says("paper.md") == MINE
+    assert desk.names() == ["manifest.json", "paper.md"]
