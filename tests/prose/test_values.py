@@ -63,6 +63,7 @@ CONSTRUCTS = [
     ("{{ strong(v) }}", "V"),  # macro
     ("{{ strong(v) ~ v }}", "VV"),  # macro joined to a value
     ("{{ v ~ strong(v) }}", "VV"),  # value joined to a macro
+    ("{{ v ~ (strong(v) ~ v) }}", "VVV"),  # joined within what is joined
     ("{{ strong(v) + v }}", "VV"),  # macro added to a value
     ("{{ v + strong(v) }}", "VV"),  # value added to a macro
     ("{{ strong(v) ~ as_is(v) ~ v }}", "VVV"),  # macros joined

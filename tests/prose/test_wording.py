@@ -109,6 +109,7 @@ TEMPLATES = {
     "m.j2": "{% macro m(x) %}**{{ x }}**{% endmacro %}\n{% macro inner(x) %}\n\n{{ x.nmae }}\n{% endmacro %}",
     "torn.j2": "a\n{% if %}",
     "needs.j2": "{{ needed }}",
+    "comment.j2": "a {#b}",
     "circle.j2": "a\n{% include 'circle.j2' %}",
     "faulty.j2": "a\n\n<b>\n\nb {: #x}",
 }
@@ -121,6 +122,7 @@ FAULTS = [
     pytest.param("a\n{% if false %}\n{{ grup }}{% endif %}", "3: Nothing goes by the name “grup” here. Did you mean “group”? [unknown-name]", id="in a branch that is not taken"),
     pytest.param("{% for x in y %}{% endfor %}", "1: Nothing goes by the name “y” here. There are: day, function, group, missing, number, said, text, unordered. [unknown-name]", id="unknown name in a loop"),
     pytest.param("{{ lipsum() }}", "1: Nothing goes by the name “lipsum” here. There are: day, function, group, missing, number, said, text, unordered. [unknown-name]", id="no chance"),
+    pytest.param("{% macro m(x) %}{% endmacro %}\n{{ x }}", "2: Nothing goes by the name “x” here. There are: day, function, group, missing, number, said, text, unordered. [unknown-name]", id="name of a macro's own"),
     pytest.param("{% from 'm.j2' import mm %}\n{{ mm(1) }}", "2: Nothing goes by the name “mm” in the template that it is imported from. Look at the macros of that template. [unknown-name]", id="unknown macro"),
     pytest.param("a\n\n{{ group.nmae }}", "3: There is no “nmae” in a record. Did you mean “name”? [unknown-field]", id="unknown field"),
     pytest.param("{{ group.zzz }}", "1: There is no “zzz” in a record. There are: bodies, bodies_in, body, name. [unknown-field]", id="unknown field, none close"),
@@ -187,6 +189,7 @@ FAULTS = [
     pytest.param("a\n{% set x, y = 1 %}", "2: This cannot be worked out: cannot unpack non-iterable int object. Look at what this line asks for. [template-failed]", id="set that fails"),
     pytest.param("## a {#b}\n\n{# c #}d", "1: “{#b}” is taken for the start of a comment, and what follows is lost. Write {: #b}. [comment-for-id]", id="id that is a comment"),
     pytest.param("a\n\nb {#c .d}", "3: “{#c .d}” is taken for the start of a comment, and what follows is lost. Write {: #c .d}. [comment-for-id]", id="id that is an open comment"),
+    pytest.param("{% include 'comment.j2' %}", "templates/wording/comment.j2:1: “{#b}” is taken for the start of a comment, and what follows is lost. Write {: #b}. [comment-for-id]", id="id that is a comment in an included file"),
     pytest.param("{% include 'faulty.j2' %}", "templates/wording/faulty.j2:3: HTML has no place in a document. Use Markdown; write comments as {# … #}. [markdown-not-supported]", id="Markdown of an included file"),
     pytest.param("a {: #x}\n\n{% include 'faulty2.j2' ignore missing %}\nb {: #x}", "4: The id “x” is taken by line 1 of terms/board.md. Give each block an id of its own. [duplicate-id]", id="id twice"),
 ]  # fmt: skip
@@ -315,6 +318,14 @@ def test_the_line_of_an_id_is_exact_whatever_stands_around_it(problems):
     assert all("is taken by line 7 of" in problem for problem in found)
 
 
+def test_the_line_of_what_a_loop_writes_in_its_later_turns(problems):
+    template = "{% for each in [1, 2] %}\n{% if each == 1 %}\na\n\n{% else %}\n<b>\n\n{% endif %}\n{% endfor %}\n"
+    assert [problem.split(":")[1] for problem in problems(template)] == ["6"]
+    assert [problem.split(":")[1] for problem in problems("{% for each in [1, 2] %}\n- {{ '' }}\n{% endfor %}")] == [
+        "2"
+    ]
+
+
 def test_a_value_of_several_lines_moves_no_line(problems):
     assert problems("{{ v }}\n\na\n\n<b>", v="a\n\nb\n\nc")[0].startswith("terms/board.md:5: ")
 
@@ -348,6 +359,8 @@ def test_a_macros_output_can_be_asked_whether_there_is_any(prose):
     )
     assert plain(prose(template, x="a")[0].content) == "some"
     assert plain(prose(template, x="")[0].content) == "none"
+    around = template.replace("{% if m(x)", "{% macro n(x) %}{{ m(x) }}{% endmacro %}{% if n(x)")
+    assert plain(prose(around, x="")[0].content) == "none"
 
 
 @pytest.mark.parametrize(
