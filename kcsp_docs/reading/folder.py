@@ -134,9 +134,12 @@ def _unread(file: str, probable: str | None, hint: str) -> Problem:
 
 
 def _is_expected(name: str) -> bool:
-    if name in _FOLDERS or name in _LEFT_BEHIND or name.startswith((".", "~$")):
-        return True
-    return is_picture(name) or name.upper().startswith("README")
+    return name in _FOLDERS or is_left_behind(name) or is_picture(name) or name.upper().startswith("README")
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file is what desktops, version control and Office programs leave behind."""
+    return name in _LEFT_BEHIND or name.startswith((".", "~$"))
 
 
 def is_picture(name: str) -> bool:

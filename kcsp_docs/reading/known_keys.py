@@ -35,8 +35,8 @@ class KnownKeys:
     def settled(self, node: Node, shape: Shape, path: str) -> Node:
         """The same tree with known keys alone."""
         match node:
-            case RecordNode() if shape.record:
-                return self._record(node, shape.record, path)
+            case RecordNode() if model := shape.record_for(node):
+                return self._record(node, model, path)
             case RecordNode() if shape.value is not None:
                 inner = shape_of(shape.value)
                 return RecordNode(tuple(self._entry(entry, inner, path) for entry in node.entries), node.start)

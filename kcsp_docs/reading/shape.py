@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -16,32 +16,45 @@ from kcsp_docs.model.values import Wording
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
+    from kcsp_docs.reading.nodes import RecordNode
+
 _WORDING_MARK = get_args(Wording)[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """``record`` is the model of a record; ``item`` the annotation of what a list holds, ``value`` of what a mapping
-    with free keys holds. With none of the three it is a single value, which may refer to something else by id, or be
-    wording: prose that is rendered when the folder is read.
+    """``record`` is the model of a record, or the first of ``records`` where several may stand in one place; ``item``
+    is the annotation of what a list holds, ``value`` of what a mapping with free keys holds. With none of the three it
+    is a single value, which may refer to something else by id, or be wording: prose that is rendered when the folder
+    is read.
     """
 
-    record: type[BaseModel] | None = None
+    records: tuple[type[BaseModel], ...] = ()
     item: Any = None
     value: Any = None
     refers: Refers | None = None
     is_wording: bool = False
 
+    @property
+    def record(self) -> type[BaseModel] | None:
+        return self.records[0] if self.records else None
+
+    def record_for(self, node: RecordNode) -> type[BaseModel] | None:
+        """The model that a record is most probably meant to be: the one that knows most of what it holds."""
+        if len(self.records) < 2:
+            return self.record
+        return max(self.records, key=lambda model: _likeness(node, model))
+
 
 def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: ANN401
-    """The shape of an annotation. Of several models that may stand in one place, the first is taken."""
+    """The shape of an annotation. Where a record or a list or a single value may stand, the record comes first."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return shape_of(arguments[0], (*marks, *arguments[1:]))
     if origin in {Union, types.UnionType}:
         return _of_union(arguments, marks)
     if _is_model(annotation):
-        return Shape(record=annotation)
+        return Shape(records=(annotation,))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return Shape(value=arguments[1])
     if isinstance(origin, type) and issubclass(origin, Iterable) and arguments:
@@ -54,11 +67,6 @@ def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: AN
 def fields_of(model: type[BaseModel]) -> Mapping[str, Shape]:
     """The keys that a record of a model may have, and what each holds."""
     return {key_of(name, field): shape_of(field.annotation, tuple(field.metadata)) for name, field in _fields(model)}
-
-
-def required_keys(model: type[BaseModel]) -> tuple[str, ...]:
-    """The keys that a record of a model must have."""
-    return tuple(key_of(name, field) for name, field in _fields(model) if field.is_required())
 
 
 def key_of(name: str, field: FieldInfo) -> str:
@@ -78,7 +86,16 @@ def _fields(model: type[BaseModel]) -> Iterable[tuple[str, FieldInfo]]:
 
 def _of_union(arguments: tuple[Any, ...], marks: tuple[Any, ...]) -> Shape:
     shapes = [shape_of(each, marks) for each in arguments if each is not type(None)]
-    return next((shape for shape in shapes if shape.record or shape.item or shape.value), shapes[0])
+    if records := tuple(record for shape in shapes for record in shape.records):
+        return Shape(records=records)
+    return next((shape for shape in shapes if shape.item or shape.value), shapes[0])
+
+
+def _likeness(node: RecordNode, model: type[BaseModel]) -> tuple[bool, int]:
+    """Whether no word contradicts the model's own words (``kind: visit``), and how many keys are known to it."""
+    words = [(field.annotation, node.text(key_of(name, field))) for name, field in _fields(model)]
+    fits = all(word in get_args(kind) for kind, word in words if word and get_origin(kind) is Literal)
+    return fits, sum(entry.key.text in fields_of(model) for entry in node.entries)
 
 
 def _is_model(annotation: Any) -> TypeGuard[type[BaseModel]]:  # noqa: ANN401

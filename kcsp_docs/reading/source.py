@@ -53,7 +53,7 @@ def read_source(path: Path, file: str) -> Source:
     try:
         content = _bytes(path)
     except OSError as failure:
-        return Source(file, b"", None, (_unreadable(file, failure),))
+        return Source(file, b"", None, (unreadable(file, failure),))
     return source_of(content, file)
 
 
@@ -65,6 +65,17 @@ def source_of(content: bytes, file: str) -> Source:
     text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     problems = tuple(_illegal_characters(text, file))
     return Source(file, content, None if problems else text, problems)
+
+
+def unreadable(file: str, failure: OSError) -> Problem:
+    """That a file could not be read, with the system's reason."""
+    reason = (failure.strerror or "the system does not say why").lower()
+    return error(
+        Code.UNREADABLE_FILE,
+        f"This file cannot be read: {reason}.",
+        "Put a readable file in its place, or close the program that holds it open.",
+        file=file,
+    )
 
 
 def mark_at(text: str, index: int) -> Mark:
@@ -83,16 +94,6 @@ def _bytes(path: Path) -> bytes:
         raise OSError(0, "it is not a file")
     with path.open("rb") as stream:
         return stream.read(LARGEST_FILE + 1)
-
-
-def _unreadable(file: str, failure: OSError) -> Problem:
-    reason = (failure.strerror or "the system does not say why").lower()
-    return error(
-        Code.UNREADABLE_FILE,
-        f"This file cannot be read: {reason}.",
-        "Put a readable text file in its place, or close the program that holds it open.",
-        file=file,
-    )
 
 
 def _wrong_bytes(content: bytes, file: str) -> Problem | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import WordingError
 from kcsp_docs.prose.wording import TemplateSource
-from kcsp_docs.reading.source import source_of
+from kcsp_docs.reading.folder import is_left_behind
+from kcsp_docs.reading.source import source_of, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,19 +34,25 @@ class TemplateChain:
         found = self._first(f"{WORDING}/{name}")
         if found is None:
             return None
-        source = source_of(found.read_bytes(), shown(found))
+        source = source_of(_content(found), shown(found))
         if source.text is None:
             raise WordingError(source.problems)
         return TemplateSource(source.text.replace("\r\n", "\n"), source.file)
 
     def read(self, name: str) -> bytes | None:
-        """A file that stands beside ``wording``, such as ``house_style.docx``."""
+        """A file that stands beside ``wording``, such as ``house_style.docx``; None where there is none.
+
+        Raises WordingError where it cannot be read.
+        """
         found = self._first(name)
-        return found.read_bytes() if found else None
+        return _content(found) if found else None
 
     @property
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of everything that could be found: names and bytes, folder by folder."""
+        """SHA-256, in hexadecimal, of everything that could be found: names and bytes, folder by folder.
+
+        Raises WordingError where a file cannot be read.
+        """
         everything = hashlib.sha256()
         for number, folder in enumerate(self.folders):
             for name, content in sorted(_files(folder, "")):
@@ -66,14 +73,21 @@ def shown(file: Traversable) -> str:
     return file.as_posix() if isinstance(file, Path) else str(file)
 
 
+def _content(file: Traversable) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as failure:
+        raise WordingError((unreadable(shown(file), failure),)) from failure
+
+
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
     """Every file beneath a folder; what Python and desktops leave behind is no template."""
     if not folder.is_dir():
         return
     for entry in folder.iterdir():
-        if entry.name.startswith((".", "__pycache__")) or (isinstance(entry, Path) and entry.is_symlink()):
+        if is_left_behind(entry.name) or entry.name == "__pycache__":
             continue
-        if entry.is_dir():
+        if entry.is_file():
+            yield f"{prefix}{entry.name}", _content(entry)
+        elif not (isinstance(entry, Path) and entry.is_symlink()):
             yield from _files(entry, f"{prefix}{entry.name}/")
-        else:
-            yield f"{prefix}{entry.name}", entry.read_bytes()

@@ -86,7 +86,8 @@ def _gather_items(value: Value, node: ListNode, labels: Labels, found: list[Valu
 
 
 def _gather_record(value: Value, node: RecordNode, labels: Labels, found: list[Value]) -> None:
-    fields = fields_of(value.shape.record) if value.shape.record else {}
+    model = value.shape.record_for(node)
+    fields = fields_of(model) if model else {}
     enclosing = (*value.enclosing, Frame(node, fields)) if fields else value.enclosing
     any_key = shape_of(value.shape.value) if value.shape.value is not None else _NOTHING
     for entry in node.entries:

@@ -14,10 +14,11 @@ import yaml
 from kcsp_docs.errors import Severity
 from kcsp_docs.reading.codes import Code
 from kcsp_docs.reading.nodes import Entry, ListNode, Mark, Node, RecordNode, ScalarNode, UnknownNode, YamlFile
-from kcsp_docs.reading.problems import error, warning
+from kcsp_docs.reading.problems import error
 from kcsp_docs.reading.source import illegal_character_in
 from kcsp_docs.reading.yaml_faults import fault, illegal_escape, key_not_a_word, special_start
 from kcsp_docs.reading.yaml_lines import directive_problems, indentation_problems, parseable
+from kcsp_docs.reading.yaml_traps import cut_by_a_comma, hyphen_before, lost_words, null_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,6 @@ class Limits:
 LIMITS = Limits()
 
 _TOP = Mark(1, 1, 0)
-_NEAR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,20 +181,10 @@ class _TreeBuilder:
                 Code.EMPTY_ITEM,
                 "This item of a list is empty.",
                 "Write the item, or delete its hyphen.",
-                self._hyphen_before(item.start),
+                hyphen_before(item.start, self._text),
             )
             return UnknownNode(item.start)
-        return self._plain_text(item)
-
-    def _hyphen_before(self, start: Mark) -> Mark:
-        """An empty item's own mark stands after it, sometimes on the next line."""
-        near = max(0, start.offset - _NEAR)
-        offset = max(self._text.rfind("-", near, start.offset), self._text.rfind(",", near, start.offset))
-        if offset < 0:
-            return start
-        line_start = self._text.rfind("\n", 0, offset) + 1
-        line = start.line - self._text.count("\n", offset, start.offset)
-        return Mark(line, offset - line_start + 1, offset)
+        return self._told_of_traps(item)
 
     def _record(self, event: yaml.Event, depth: int) -> RecordNode | UnknownNode:
         start = _mark(event.start_mark)
@@ -204,27 +194,12 @@ class _TreeBuilder:
         while not isinstance(following := self._next(), yaml.MappingEndEvent):
             key = self._node(following, depth + 1)
             value = self._value(key, depth)
-            if self._is_cut_by_a_comma(key, value):
+            if problem := cut_by_a_comma(key, value, self._text, self._file):
+                self.problems.append(problem)
                 continue
             if entry := self._entry(key, value, entries):
                 entries[entry.key.text] = entry
         return RecordNode(tuple(entries.values()), start)
-
-    def _is_cut_by_a_comma(self, key: Node, value: Node) -> bool:
-        """Within braces a comma ends a value: ``{value: 3,870}`` has a key ``870`` that nobody meant."""
-        if not (isinstance(key, ScalarNode) and isinstance(value, ScalarNode) and value.is_not_given):
-            return False
-        if ":" in self._text[key.end.offset : value.start.offset + 1]:
-            return False
-        if not self._text[max(0, key.start.offset - _NEAR) : key.start.offset].rstrip().endswith(","):
-            return False
-        self._tell(
-            Code.COMMA_IN_TEXT,
-            f"“{key.text}” stands after a comma, which ends the value before it.",
-            "Put a text or a number that holds a comma in quotation marks.",
-            key.start,
-        )
-        return True
 
     def _fact_without_quotation_marks(self, start: Mark, depth: int) -> UnknownNode:
         """``{{ group.name }}`` at the beginning of a value is a record within a record to YAML."""
@@ -238,7 +213,15 @@ class _TreeBuilder:
         if isinstance(key, ScalarNode) and key.text == "<<" and isinstance(event, yaml.AliasEvent):
             return UnknownNode(_mark(event.start_mark))
         value = self._node(event, depth + 1)
-        return self._plain_text(value) if isinstance(value, ScalarNode) else value
+        return self._told_of_traps(value) if isinstance(value, ScalarNode) else value
+
+    def _told_of_traps(self, node: ScalarNode) -> ScalarNode | UnknownNode:
+        if problem := null_word(node, self._file):
+            self.problems.append(problem)
+            return UnknownNode(node.start)
+        if problem := lost_words(node, self._text, self._file):
+            self.problems.append(problem)
+        return node
 
     def _entry(self, key: Node, value: Node, entries: dict[str, Entry]) -> Entry | None:
         """The entry, where its key may stand here."""
@@ -264,40 +247,6 @@ class _TreeBuilder:
         else:
             return Entry(key, value)
         return None
-
-    def _plain_text(self, node: ScalarNode) -> ScalarNode | UnknownNode:
-        """Two traps of plain text: words that YAML drops, and the word for nothing."""
-        if node.style:
-            return node
-        if node.text in {"~", "null", "Null", "NULL"}:
-            self._tell(
-                Code.NULL_WORD,
-                f"“{node.text}” is YAML's word for nothing.",
-                "Leave the value empty, or put the word in quotation marks if it is meant.",
-                node.start,
-            )
-            return UnknownNode(node.start)
-        self._warn_of_lost_words(node)
-        return node
-
-    def _warn_of_lost_words(self, node: ScalarNode) -> None:
-        """A comment is written ``# so``. A ``#so`` right after plain text is more often a part of the text."""
-        after = node.end.offset
-        while self._text[after : after + 1] in {" ", "\t"}:
-            after += 1
-        following = self._text[after : after + 2]
-        if len(following) == 2 and following[0] == "#" and not following[1].isspace() and following[1] != "#":
-            end = self._text.find("\n", after)
-            lost = self._text[after : end if end >= 0 else len(self._text)].strip()
-            self.problems.append(
-                warning(
-                    Code.COMMENT_IN_TEXT,
-                    f"“{lost}” is read as a comment and is not part of the text.",
-                    "Put the whole text in quotation marks; if a comment is meant, put a space after “#”.",
-                    file=self._file,
-                    at=Mark(node.end.line, node.end.column + after - node.end.offset, after),
-                )
-            )
 
     def _tell_alias(self, event: yaml.AliasEvent) -> None:
         self._tell(

@@ -279,7 +279,7 @@ MUTATIONS = [
 
 
 @given(seed=st.integers(min_value=0, max_value=2**32))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_mistyped_nothing_but_a_model_error_is_raised(seed: int, tmp_path: Path) -> None:
     folder = tmp_path / str(seed)
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
