@@ -214,6 +214,23 @@ def test_a_torn_house_style_is_said_to_be_unreadable(blocks, document, house_sty
             write_word(document(blocks.paragraph("Text.")), house_style[:length])
 
 
+CUSTOM = """<?xml version="1.0" encoding="UTF-8"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+ xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">
+<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Owner"><vt:lpwstr>A. Person</vt:lpwstr></property>
+</Properties>"""
+
+
+def test_a_house_style_without_lists_is_told_what_it_lacks(blocks, document, house_style):
+    bare = edited(house_style, {"word/_rels/document.xml.rels": (("relationships/numbering", "relationships/other"),)})
+    with pytest.raises(HouseStyleError) as caught:
+        write_word(document(blocks.list("roman", "One"), blocks.list("bullet", "One")), bare)
+    assert [problem.message for problem in caught.value.problems] == [
+        'The house style has no list style "Roman Numerals" with numbering.',
+        'The house style has no list style "Bullets" with numbering.',
+    ]
+
+
 def test_nothing_of_the_person_who_edited_it_gets_into_a_file(blocks, document, house_style):
     settings_links = (
         '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns='
@@ -230,6 +247,14 @@ def test_nothing_of_the_person_who_edited_it_gets_into_a_file(blocks, document, 
             ),
             "docProps/app.xml": (("</Application>", "</Application><Company>A. Person Ltd</Company>"),),
             "docProps/core.xml": (("<dc:language>", "<dc:creator>A. Person</dc:creator><dc:language>"),),
+            "_rels/.rels": (
+                ("</Relationships>", ('<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/'
+                 '2006/relationships/custom-properties" Target="docProps/custom.xml"/></Relationships>')),
+            ),
+            "[Content_Types].xml": (
+                ("</Types>", ('<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-'
+                 'officedocument.custom-properties+xml"/></Types>')),
+            ),
             "word/_rels/document.xml.rels": (
                 ("</Relationships>", ('<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/'
                  '2006/relationships/hyperlink" Target="https://example.org/a.person" TargetMode="External"/>'
@@ -239,6 +264,7 @@ def test_nothing_of_the_person_who_edited_it_gets_into_a_file(blocks, document, 
     )  # fmt: skip
     with zipfile.ZipFile(buffer := io.BytesIO(private), "a") as package:
         package.writestr("word/_rels/settings.xml.rels", settings_links)
+        package.writestr("docProps/custom.xml", CUSTOM)
     content = write_word(document(blocks.paragraph("Text.")), buffer.getvalue())
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         words = b"".join(package.read(name) for name in package.namelist()).lower()
@@ -278,3 +304,4 @@ def test_the_header_text_stands_where_the_house_style_has_its_place(
     assert len(list(header.iter(f"{W}b"))) == ("<w:b/>" in after)
     assert "Anyshire" in extract(content).headers[0] or "Anyshire" not in after
     assert len(list(header.iter(f"{W}p"))) == 1
+    assert len(list(header.iter(f"{W}pStyle"))) == (after != "<w:sdt>")

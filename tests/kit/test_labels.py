@@ -6,6 +6,8 @@ import pytest
 from kcsp_docs_kit.documents import Numbering, labels
 from kcsp_docs_kit.documents.labels import letter, roman
 
+from kcsp_docs.prose.tree import Heading
+
 
 def shown(document):
     return [(each.label, each.within) for each in labels(document)]
@@ -60,6 +62,32 @@ def test_what_lies_under_an_unnumbered_heading_has_no_number(blocks, document):
     )
     assert [label for label, _ in shown(paper)] == ["1.0", "1.1", "•", "2.0", "2.1"]
     assert shown(paper)[2] == ("•", ())
+
+
+def test_a_title_ends_the_section_before_it(blocks, document):
+    pack = document(
+        blocks.section("Background"),
+        blocks.paragraph("First."),
+        blocks.title("Appendix A"),
+        blocks.paragraph("Not of the paper."),
+        blocks.list("bullet", "Nor this"),
+        numbering=Numbering.PAPER,
+    )
+    assert shown(pack) == [("1.0", ()), ("1.1", ("1.0",)), ("•", ())]
+
+
+def test_headings_within_a_section_have_no_number_and_may_end_the_numbering(blocks, document):
+    paper = document(
+        blocks.section("Background"),
+        Heading(3, blocks.text("The law")),
+        blocks.paragraph("First."),
+        Heading(3, blocks.text("A note"), style="unnumbered"),
+        blocks.paragraph("Not counted."),
+        Heading(3, blocks.text("The facts")),
+        blocks.paragraph("Second."),
+        numbering=Numbering.PAPER,
+    )
+    assert [label for label, _ in shown(paper)] == ["1.0", "1.1", "1.2"]
 
 
 def test_a_paragraph_taken_out_or_with_a_style_of_its_own_has_no_number(blocks, document):

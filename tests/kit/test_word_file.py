@@ -160,3 +160,50 @@ def test_a_bookmark_name_used_twice_is_refused():
             paragraph.append(element)
     with pytest.raises(DocumentError, match='The bookmark "clause" stands 2 times in the document'):
         word_file("briefing.docx", document, date=DAY)
+
+
+def test_a_document_that_needs_nothing_mended_has_nothing_reported():
+    """A decorative picture, the paragraph that ends a document after a table, headings that climb back up."""
+    document = docx.Document()
+    document.core_properties.title = "Briefing"
+    for words, level in (("One", 1), ("One.one", 2), ("Deep", 3), ("Two", 1), ("Two.one", 2)):
+        document.add_heading(words, level)
+        document.add_paragraph("Text.")
+    document.add_picture(io.BytesIO(picture()))
+    drawn = next(document.element.body.iter(qn("wp:docPr")))
+    drawn.append(drawn.makeelement("{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative", val="1"))
+    with_header_row(document, "Body")
+    document.add_paragraph("")
+    with_header_row(document, "Seat")
+    document.add_paragraph("")
+    reported = []
+    word_file("briefing.docx", document, date=DAY, report=reported.append)
+    assert reported == []
+
+
+def test_a_header_row_that_is_switched_off_is_none():
+    document = briefing()
+    with_header_row(document, "Body").rows[0]._tr.trPr[0].set(qn("w:val"), "0")
+    document.add_paragraph("Text.")
+    reported = []
+    word_file("briefing.docx", document, date=DAY, report=reported.append)
+    assert [problem.code for problem in reported] == ["word-table-header"]
+
+
+def test_the_title_is_the_one_given_else_the_documents_own_else_its_heading(extract):
+    own = briefing()
+    own.core_properties.title = "Its own"
+    titles = [
+        extract(word_file("a.docx", document, date=DAY, title=given).content).properties["title"]
+        for document, given in ((own, "The one given"), (own, ""), (briefing(), ""))
+    ]
+    assert titles == ["The one given", "Its own", "Anyshire briefing"]
+
+
+def test_the_language_is_british_english_unless_another_is_named():
+    def language(**named):
+        content = word_file("a.docx", briefing(), date=DAY, **named).content
+        document = docx.Document(io.BytesIO(content))
+        return document.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}").get(qn("w:val"))
+
+    assert (language(), language(language="cy-GB")) == ("en-GB", "cy-GB")

@@ -12,7 +12,7 @@ import pytest
 from kcsp_docs_kit.documents import DocumentError, Numbering
 from kcsp_docs_kit.documents.word import write_word
 
-from kcsp_docs.prose.tree import Emphasis, Heading, LineBreak, Link, Paragraph, Strong, Text
+from kcsp_docs.prose.tree import Definition, DefinitionList, Emphasis, Heading, LineBreak, Link, Paragraph, Strong, Text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -101,6 +101,7 @@ def test_lists_restart_and_nest(blocks, written):
         blocks.paragraph("Again:"),
         blocks.list("decimal", "one", blocks.item("two", blocks.paragraph("More of two."), deep)),
     )
+    assert [each.style for each in lists.paragraphs[-3:]] == ["List Continue", "List Bullet 2", "List Bullet 3"]
     assert [(each.label, each.text) for each in lists.paragraphs] == [
         ("1.", "one"), ("(a)", "first"), ("(b)", "second"),
         ("2.", "two"), ("(a)", "first"), ("(b)", "second"),
@@ -221,22 +222,47 @@ def test_rows_stay_whole_and_columns_fill_the_page(blocks, document, house_style
     assert narrow * 3 < wide
 
 
-def test_a_list_under_a_numbered_paragraph_lies_in_as_far_as_its_text(blocks, document, house_style):
+def test_a_word_that_is_wider_than_its_column_takes_no_other_column_away(blocks, document, house_style):
+    made = document(blocks.table(blocks.row("Body", "Seat"), blocks.row("x" * 90, "Superintendent")))
+    table = part(write_word(made, house_style), "word/document.xml").find(f".//{W}tbl")
+    widths = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
+    assert sum(widths) == 9070
+    assert min(widths) > 1500
+
+
+def test_a_table_is_described_and_its_header_row_looks_like_one(blocks, document, house_style):
+    made = document(blocks.table(blocks.row("Body"), blocks.row("The police"), caption="Who sits & decides"))
+    table = part(write_word(made, house_style), "word/document.xml").find(f".//{W}tbl")
+    assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Who sits & decides"
+    assert [style.get(f"{W}val") for style in table.iter(f"{W}pStyle")] == ["TableHeading", "TableText"]
+
+
+def test_what_lies_under_a_numbered_paragraph_lies_in_as_far_as_its_text(blocks, document, house_style):
+    inner = blocks.list("roman", "Within.")
     made = document(
-        blocks.section("Background"), blocks.paragraph("As follows:"), blocks.list("bullet", "One"),
+        blocks.section("Background"),
+        blocks.paragraph("As follows:"),
+        blocks.list("bullet", blocks.item("One.", blocks.paragraph("More of one."), inner)),
+        blocks.paragraph("To go on:", style="unnumbered"),
+        blocks.section("Attachments", style="unnumbered"),
+        blocks.list("bullet", blocks.item("Appendix A", blocks.paragraph("In two parts."))),
+        blocks.paragraph("Appendix B"),
         numbering=Numbering.PAPER,
-    )  # fmt: skip
-    content = write_word(made, house_style)
-    (own,) = part(content, "word/document.xml").iter(f"{W}ind")
-    numbers = part(content, "word/numbering.xml")
+    )
+    body = part(write_word(made, house_style), "word/document.xml")
     indents = {
-        definition.find(f"{W}styleLink").get(f"{W}val"): [
-            int(each.get(f"{W}left")) for each in definition.iter(f"{W}ind")
-        ]
-        for definition in numbers.iter(f"{W}abstractNum")
+        "".join(paragraph.itertext()): (int(own.get(f"{W}left")), int(own.get(f"{W}hanging")))
+        for paragraph in body.iter(f"{W}p")
+        for own in paragraph.iter(f"{W}ind")
     }
-    assert int(own.get(f"{W}left")) == indents["PaperNumbering"][1] + indents["Bullets"][0]
-    assert int(own.get(f"{W}left")) - int(own.get(f"{W}hanging")) == indents["PaperNumbering"][1]
+    text, step = 794, 567  # where the house style has the text of a numbered paragraph, and each level of a list
+    assert indents == {
+        "One.": (text + step, step),
+        "More of one.": (text + step, 0),
+        "Within.": (text + 2 * step, step),
+        "To go on:": (text, 0),
+        "In two parts.": (step, 0),
+    }
 
 
 def test_blocks_without_a_visible_character_are_left_out(blocks, written):
@@ -254,6 +280,20 @@ def test_a_document_of_nothing_is_still_a_document(written):
 CHARACTERS = """\
 The paragraph "The group\\u0001 meets \\ud800 quarterly." holds the character U+0001, which no Word file can hold.
 The paragraph "The group\\u0001 meets \\ud800 quarterly." holds the character U+D800, which no Word file can hold."""
+
+
+def test_an_id_twice_is_found_wherever_ids_stand(blocks, document, house_style):
+    details = DefinitionList((Definition(blocks.text("By"), blocks.text("The chair"), "same"),))
+    for other in (
+        blocks.table(blocks.row("Body", id_="same"), blocks.row("Police")),
+        blocks.table(blocks.row("Body"), blocks.row("Police", id_="same")),
+        blocks.table(blocks.row("Body"), blocks.row("Police"), id_="same"),
+        blocks.section("Title", "same"),
+        blocks.list("bullet", blocks.item("One", blocks.list("roman", blocks.item("Two", id_="same")))),
+    ):
+        with pytest.raises(DocumentError, match='The id "same" stands 2 times in the document'):
+            write_word(document(details, other), house_style)
+
 
 FAULTS = [
     pytest.param(Paragraph((Text("The group\x01 meets \ud800 quarterly."),)), CHARACTERS, id="characters"),

@@ -237,7 +237,7 @@ class Body:
         """The inlines, between a bookmark for each id."""
         opened = [self._open_bookmark(paragraph, id_) for id_ in ids if id_ is not None]
         self._inlines(paragraph, content, PLAIN_TEXT)
-        for number in reversed(opened):
+        for number in opened:
             add(paragraph, "bookmarkEnd", id=number)
 
     def _open_bookmark(self, paragraph: Element, id_: str) -> str:
@@ -263,7 +263,7 @@ class Body:
     def _hyperlink(self, parent: Element, link: Link, marks: Marks) -> None:
         """A link within a link is the outer one: Word knows no other."""
         if parent.tag != W + "hyperlink":
-            parent = etree.SubElement(parent, W + "hyperlink", {R + "id": self._link(link.target), W + "history": "1"})
+            parent = etree.SubElement(parent, W + "hyperlink", {R + "id": self._link(link.target)})
             marks = replace(marks, style=self._house.character_style("Hyperlink"))
         self._inlines(parent, link.content, marks)
 
