@@ -43,7 +43,7 @@ def build(
     jobs: int,
     as_json: bool,
 ) -> None:
-    """Make every artefact of a model folder, and say what was made.
+    """Make every artefact of a model folder.
 
     All is made and checked in memory before a file is touched. A file that somebody edited since the last build is
     kept as it is, and named.

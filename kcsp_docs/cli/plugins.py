@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_context
 def plugins(context: click.Context, check: bool, as_json: bool) -> None:
-    """Name the installed plugins, their distributions and versions.
+    """Name the installed plugins and their versions.
 
     Without --check nothing of a plugin is run, so that this answers even when every one of them is broken.
     """

@@ -17,9 +17,9 @@ import click
 )
 @click.pass_context
 def schema(context: click.Context, output: Path | None) -> None:
-    """Print the JSON Schema of the model files, for editors that complete and check as you type.
+    """Print the JSON Schema of the model files.
 
-    An editor finds a schema by the first line of a model file:
+    Editors use it to complete keys and to check as you type. An editor finds a schema by the first line of a model file:
 
     \b
     # yaml-language-server: $schema=../schema/partnership.schema.json

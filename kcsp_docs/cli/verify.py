@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_context
 def verify(context: click.Context, folder: Path, as_json: bool) -> None:
-    """Compare the files of an output folder with its manifest; change nothing.
+    """Compare an output folder with its manifest.
 
-    Each file is as built, edited (somebody changed it), missing, or stale (its artefact failed in the last build).
+    Nothing is changed. Each file is as built, edited (somebody changed it), missing, or stale (its artefact failed in
+    the last build).
     The exit code is 0 when every file is as built, else 4.
     """
     from kcsp_docs.cli.printing import print_json, print_problems, table
