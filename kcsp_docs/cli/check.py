@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def check(context: click.Context, models: tuple[Path, ...], strict: bool, no_plugins: bool, as_json: bool) -> None:
     """Read model folders and run every rule over them.
 
-    Nothing is written. Each problem is a line: the file, line and column; the place in the model; what is wrong and what to do.
+    Nothing is written. Each problem is a line: the file, line and column; the place in the model; what is wrong and
+    what to do.
     """
     from kcsp_docs import registry
     from kcsp_docs.cli.printing import print_json, print_report, reports_as_json

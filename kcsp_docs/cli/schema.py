@@ -19,7 +19,8 @@ import click
 def schema(context: click.Context, output: Path | None) -> None:
     """Print the JSON Schema of the model files.
 
-    Editors use it to complete keys and to check as you type. An editor finds a schema by the first line of a model file:
+    Editors use it to complete keys and to check as you type. An editor finds a schema by the first line of a model
+    file:
 
     \b
     # yaml-language-server: $schema=../schema/partnership.schema.json
