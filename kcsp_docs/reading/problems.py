@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import Problem, Severity
@@ -38,7 +39,12 @@ def _problem(
 
 def meant(word: str, known: Collection[str]) -> str | None:
     """The known word that somebody probably meant, if there is one."""
-    by_folded = {_folded(each): each for each in reversed(list(known))}
+    return _meant(word, tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _meant(word: str, known: tuple[str, ...]) -> str | None:
+    by_folded = {_folded(each): each for each in reversed(known)}
     close = get_close_matches(_folded(word), by_folded, n=1, cutoff=0.7)
     return by_folded[close[0]] if close else None
 

@@ -9,7 +9,7 @@ from kcsp_docs.reading.codes import Code
 from kcsp_docs.reading.labels import Labels, usable_id
 from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode
 from kcsp_docs.reading.problems import error, meant, one_of
-from kcsp_docs.reading.shape import fields_of, shape_of
+from kcsp_docs.reading.shape import Shape, fields_of, shape_of
 from kcsp_docs.reading.walk import Frame, Value
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from kcsp_docs.errors import Problem
     from kcsp_docs.model.fact import Refers
     from kcsp_docs.reading.nodes import Node
-    from kcsp_docs.reading.shape import Shape
+
+_MOST_GUESSES = 50
+"""Beyond so many wrong references something else is wrong, and each guess goes over the whole list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,19 @@ def _duplicates_in(value: Value, node: ListNode, labels: Labels) -> Iterator[Pro
 def unknown_references(values: Iterable[Value]) -> Iterator[Problem]:
     """References to what is not there. Nothing is said of a list that cannot be known whole."""
     finder = _Finder()
+    told = 0
     for value in values:
         refers = value.shape.refers
         if refers and isinstance(value.node, ScalarNode) and (wanted := value.node.text.strip()):
             collection = finder.collection(value, refers)
             if collection and collection.is_whole and wanted not in collection.by_id:
-                yield _unknown(value, wanted, refers, collection)
+                told += 1
+                yield _unknown(value, wanted, refers, collection, guess=told <= _MOST_GUESSES)
 
 
-def _unknown(value: Value, wanted: str, refers: Refers, collection: _Collection) -> Problem:
+def _unknown(value: Value, wanted: str, refers: Refers, collection: _Collection, *, guess: bool) -> Problem:
     known = tuple(collection.by_id)
-    probable = meant(wanted, known)
+    probable = meant(wanted, known) if guess else None
     named = refers.collection.rpartition(".")[2].replace("_", " ")
     among = f"the {named} of that {refers.through}" if refers.through else f"the {named}"
     hint = f"Did you mean {probable}?" if probable else one_of(known) or f"Write the id of one of {among}."
@@ -97,11 +101,9 @@ class _Finder:
         steps = refers.collection.split(".")
         if refers.through:
             frame = self._through(value.enclosing[-1], refers.through, value)
-            return self._follow(frame, steps) if frame and _leads_to_records(frame.fields, steps) else None
-        for frame in reversed(value.enclosing):
-            if _leads_to_records(frame.fields, steps):
-                return self._follow(frame, steps)
-        return None
+            return self._follow(frame, steps) if frame else None
+        found = (self._follow(frame, steps) for frame in reversed(value.enclosing))
+        return next((collection for collection in found if collection), None)
 
     def _through(self, around: Frame, key: str, value: Value) -> Frame | None:
         """The record that the neighbouring key refers to."""
@@ -112,17 +114,18 @@ class _Finder:
         record = collection.by_id.get(wanted) if collection else None
         return Frame(record, fields_of(collection.model)) if collection and record else None
 
-    def _follow(self, frame: Frame, steps: list[str]) -> _Collection:
+    def _follow(self, frame: Frame, steps: list[str]) -> _Collection | None:
+        """The list that some keys lead to, one after another; None where they cannot lead to records with ids."""
         node: Node | None = frame.node
-        shape = None
-        fields = frame.fields
+        fields, shape = frame.fields, Shape()
         for step in steps:
+            if step not in fields:
+                return None
             shape = fields[step]
             node = node.value(step) if isinstance(node, RecordNode) else node
             fields = fields_of(shape.record) if shape.record else {}
-        model = _identified_model(shape) if shape else None
-        assert model is not None, "asked before: _leads_to_records"
-        return self._index(node, model)
+        model = _identified_model(shape)
+        return self._index(node, model) if model else None
 
     def _index(self, node: Node | None, model: type[BaseModel]) -> _Collection:
         if node is None:
@@ -134,16 +137,6 @@ class _Finder:
             is_whole = all(usable_id(item) for item in node.items)
             self._indexed[id(node)] = _Collection(model, by_id, is_whole)
         return self._indexed[id(node)]
-
-
-def _leads_to_records(fields: Mapping[str, Shape], steps: list[str]) -> bool:
-    """Whether the keys, one after another, lead to a list of records that have ids."""
-    for step in steps[:-1]:
-        record = fields[step].record if step in fields else None
-        if record is None:
-            return False
-        fields = fields_of(record)
-    return steps[-1] in fields and _identified_model(fields[steps[-1]]) is not None
 
 
 def _identified_model(shape: Shape) -> type[BaseModel] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -310,3 +311,20 @@ def assert_place(problem: Problem, folder: Path) -> None:
         lines = path.read_bytes().decode("utf-8").split("\n")
         assert 1 <= problem.line <= len(lines)
         assert problem.column is None or 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+
+
+def test_a_large_model_that_is_wrong_throughout_is_told_in_good_time(model: Callable[[], Path]) -> None:
+    model()
+    count = 2_000
+    actions = "".join(f"  - id: RS-{n:05}\n    action: Act {n}\n    lead: polise\n    stat: x\n" for n in range(count))
+    wanted = "".join(f"      - SR-{n:05}\n" for n in range(count))
+    with Path("action-plan.yaml").open("a", encoding="utf-8") as plan:
+        plan.write(f"actions:\n{actions}")
+        plan.write(f"measures:\n  - id: m\n    name: M\n    unit: x\n    direction: up\n    actions:\n{wanted}")
+    started = time.perf_counter()
+    problems = problems_of(Path())
+    assert time.perf_counter() - started < 20
+    assert len(problems) == 3 * count
+    assert problems[0].endswith(
+        "“polise” is not the id of any of the organisations. Did you mean police? [unknown-reference]"
+    )
