@@ -273,35 +273,49 @@ def test_nothing_of_the_person_who_edited_it_gets_into_a_file(blocks, document, 
     ]
 
 
-INLINE = '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:sdt>'
-SHOWN = "<w:r><w:t>Document header</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+STYLE = '<w:pPr><w:pStyle w:val="Header"/></w:pPr>'
+BOLD = "<w:rPr><w:b/></w:rPr>"
+
+
+def control(content: str, more: str = "") -> str:
+    return f'<w:sdt><w:sdtPr><w:tag w:val="header"/>{more}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+
+
+def run(words: str, look: str = "") -> str:
+    return f"<w:r>{look}<w:t>{words}</w:t></w:r>"
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        pytest.param(SHOWN, SHOWN.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>"), id="set in bold"),
-        pytest.param(SHOWN, SHOWN.replace("</w:p>", "<w:r><w:tab/><w:t>Anyshire</w:t></w:r></w:p>"), id="more beside it"),
         pytest.param(
-            INLINE, "<w:sdt>", id="around the paragraph"
+            f"<w:p>{STYLE}{control(run('Here'))}{run('Anyshire')}</w:p>",
+            f"<w:p>{STYLE}{run('Appendix C')}{run('Anyshire')}</w:p>",
+            id="beside other words",
+        ),
+        pytest.param(
+            f"<w:p>{STYLE}{control(run('He', BOLD) + run('re', BOLD))}</w:p>",
+            f"<w:p>{STYLE}{run('Appendix C', BOLD)}</w:p>",
+            id="set in bold",
+        ),
+        pytest.param(
+            f"<w:p>{STYLE}{control(run('Click here', BOLD), '<w:showingPlcHdr/>')}</w:p>",
+            f"<w:p>{STYLE}{run('Appendix C')}</w:p>",
+            id="with the look of Word's own prompt",
+        ),
+        pytest.param(
+            control(f"<w:p>{STYLE}{run('Here', BOLD)}</w:p>"),
+            f"<w:p>{STYLE}{run('Appendix C', BOLD)}</w:p>",
+            id="around a paragraph",
         ),
     ],
-)  # fmt: skip
-def test_the_header_text_stands_where_the_house_style_has_its_place(
-    blocks, document, house_style, extract, before, after
-):
-    changes = [(before, after)]
-    if after == "<w:sdt>":
-        block = SHOWN.replace("<w:r>", "<w:p><w:r>").replace("</w:r>", "</w:r></w:p>").removesuffix("</w:p>")
-        changes.append((SHOWN, block))
-    content = write_word(
-        document(blocks.paragraph("Text."), header="Appendix C"),
-        edited(house_style, {"word/header1.xml": tuple(changes)}),
-    )
-    header = tree(content, "word/header1.xml")
-    assert not list(header.iter(f"{W}sdt"))
-    assert next(text for text in header.itertext() if text.strip()) == "Appendix C"
-    assert len(list(header.iter(f"{W}b"))) == ("<w:b/>" in after)
-    assert "Anyshire" in extract(content).headers[0] or "Anyshire" not in after
-    assert len(list(header.iter(f"{W}p"))) == 1
-    assert len(list(header.iter(f"{W}pStyle"))) == (after != "<w:sdt>")
+)
+def test_the_header_text_takes_the_place_of_the_content_control(blocks, document, house_style, before, after):
+    start, end = (f'<w:hdr xmlns:w="{W[1:-1]}">', "</w:hdr>")
+    with zipfile.ZipFile(io.BytesIO(house_style)) as package:
+        shipped = package.read("word/header1.xml").decode()
+    changed = edited(house_style, {"word/header1.xml": ((shipped, start + before + end),)})
+    content = write_word(document(blocks.paragraph("Text."), header="Appendix C"), changed)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        made = package.read("word/header1.xml").decode()
+    assert ET.canonicalize(made) == ET.canonicalize(start + after + end)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
+import sys
+
 import pytest
 from kcsp_docs_kit.documents import Numbering, labels
 from kcsp_docs_kit.documents.labels import letter, roman
+from kcsp_docs_kit.documents.word import bookmarks
 
 from kcsp_docs.prose.tree import Heading
 
@@ -144,3 +148,10 @@ def test_roman(number, numeral):
 @pytest.mark.parametrize(("number", "letters"), [(1, "a"), (26, "z"), (27, "aa"), (28, "bb"), (53, "aaa")])
 def test_letters_go_on_after_z_as_word_does(number, letters):
     assert letter(number) == letters
+
+
+@pytest.mark.parametrize("module", [sys.modules[letter.__module__], bookmarks], ids=["labels", "bookmarks"])
+def test_the_examples_in_the_docstrings_run(module):
+    results = doctest.testmod(module)
+    assert results.attempted
+    assert not results.failed

@@ -36,6 +36,7 @@ def labels(document: Document) -> tuple[Labelled, ...]:
 
     >>> import datetime
     >>> from kcsp_docs.prose.tree import Text
+    >>> from kcsp_docs_kit.documents import Document
     >>> blocks = (Heading(2, (Text("Background"),)), Paragraph((Text("In July the terms were reviewed."),)))
     >>> paper = Document("Review", blocks, datetime.date(2024, 7, 4), "Anyshire", numbering=Numbering.PAPER)
     >>> [each.label for each in labels(paper)]
