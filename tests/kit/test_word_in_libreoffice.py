@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from kcsp_docs_kit.documents import Numbering
 from kcsp_docs_kit.documents.word import write_word
+
+from kcsp_docs.prose import tree
 
 TEXT = "txt:Text (encoded):UTF8"
 pytestmark = pytest.mark.office
@@ -84,3 +88,29 @@ def test_the_house_style_shows_every_kind_of_list(converted, house_style):
     text = converted(house_style, TEXT).decode("utf-8-sig")
     labels = [line.split()[0] for line in text.splitlines() if re.match(r"\s*(\d|•|\()", line)]
     assert labels == ["1.0", "1.1", "1.", "•", "(i)", "(a)", "1."]
+
+
+WORD = st.text("abcdefgh", min_size=1, max_size=8)
+TEXTS = WORD.map(lambda word: (tree.Text(word),))
+PARAGRAPHS = st.builds(tree.Paragraph, TEXTS)
+
+
+def lists_of(block):
+    """Items that begin with their own paragraph, as a list in Markdown does."""
+    items = st.builds(lambda own, under: tree.ListItem((own, *under)), PARAGRAPHS, st.lists(block, max_size=2))
+    return st.builds(tree.List, st.sampled_from(tree.ListKind), st.lists(items, min_size=1, max_size=3).map(tuple))
+
+
+LISTS = lists_of(lists_of(lists_of(PARAGRAPHS) | PARAGRAPHS) | PARAGRAPHS)
+SECTIONS = st.builds(tree.Heading, st.just(2), TEXTS, style=st.sampled_from([None, None, "unnumbered"]))
+
+
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(contents=st.lists(SECTIONS | PARAGRAPHS | LISTS, min_size=3, max_size=12), numbering=st.sampled_from(Numbering))
+def test_libreoffice_counts_as_the_extractor_does(contents, numbering, document, house_style, lines, extract):
+    """Bullets within bullets apart: LibreOffice's text has signs of its own for them."""
+    read = extract(write_word(document(*contents, numbering=numbering), house_style))
+    signs = str.maketrans("–▪◦", "•••")
+    counted = [f"{each.label} {each.text}".strip().translate(signs) for each in read.paragraphs]
+    assert [line.translate(signs) for line in lines(*contents, numbering=numbering)] == counted
