@@ -60,12 +60,22 @@ class TemplateChain:
                 everything.update(content)
         return everything.hexdigest()
 
+    def winners(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Every template by name, with where it is found: the first place wins, the others are not used.
+
+        Raises WordingError where a file cannot be read.
+        """
+        names = {name for folder in self.folders for name, _ in _files(folder, "") if not name.endswith(".py")}
+        return tuple((name, tuple(map(shown, self._all(name)))) for name in sorted(names))
+
     def _first(self, name: str) -> Traversable | None:
+        return next(self._all(name), None)
+
+    def _all(self, name: str) -> Iterator[Traversable]:
         parts = PurePosixPath(name).parts
         if not parts or ".." in parts or name.startswith("/") or "\\" in name or ":" in name or "\0" in name:
-            return None
-        candidates = (folder.joinpath(*parts) for folder in self.folders)
-        return next((candidate for candidate in candidates if candidate.is_file()), None)
+            return
+        yield from (found for folder in self.folders if (found := folder.joinpath(*parts)).is_file())
 
 
 def shown(file: Traversable) -> str:

@@ -202,13 +202,24 @@ def test_two_models_of_one_folder_name_cannot_share_an_output(anyshire: Path, tm
 def test_list_and_plugins() -> None:
     listed = run("list")
     assert listed.exit_code == 0
-    assert listed.output.splitlines()[0].split("  ")[0] == "ARTEFACT"
+    assert listed.output.splitlines()[0].split() == ["NAME", "SUMMARY", "DISTRIBUTION", "VERSION"]
     names = {artefact["name"] for artefact in parsed(run("list", "--json"))["artefacts"]}
     assert {"cover-paper", "terms-of-reference"} <= names
     checked = parsed(run("plugins", "--check", "--json"))["plugins"]
     ours = {each["name"]: each for each in checked if each["distribution"] == "kcsp-docs"}
     assert ours["cover-paper"]["artefacts"] == ["cover-paper"]
     assert not any(each["failed"] for each in ours.values())
+
+
+def test_a_template_of_the_models_own_wins(anyshire: Path) -> None:
+    own = anyshire / "templates" / "wording" / "membership.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% macro represented_by(representation) %}-{% endmacro %}", encoding="utf-8")
+    rows = {row["template"]: row for row in parsed(run("list", "--templates", anyshire, "--json"))["templates"]}
+    assert rows["wording/membership.md.j2"]["file"] == own.as_posix()
+    assert rows["wording/membership.md.j2"]["instead of"].endswith("kcsp_docs_templates/wording/membership.md.j2")
+    assert rows["house_style.docx"]["instead of"] == ""
+    assert own.as_posix() not in run("list", "--templates").output
 
 
 def test_a_defect_is_one_sentence_and_a_traceback_only_when_asked_for() -> None:
