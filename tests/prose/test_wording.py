@@ -126,6 +126,7 @@ FAULTS = [
     pytest.param("{% from 'm.j2' import mm %}\n{{ mm(1) }}", "2: Nothing goes by the name “mm” in the template that it is imported from. Look at the macros of that template. [unknown-name]", id="unknown macro"),
     pytest.param("a\n\n{{ group.nmae }}", "3: There is no “nmae” in a record. Did you mean “name”? [unknown-field]", id="unknown field"),
     pytest.param("{{ group.zzz }}", "1: There is no “zzz” in a record. There are: bodies, bodies_in, body, name. [unknown-field]", id="unknown field, none close"),
+    pytest.param("{{ group.bodies[0].zzz }}", "1: There is no “zzz” in a record. There are: abbreviation, id, name, represented_by. [unknown-field]", id="unknown field of a record of the model"),
     pytest.param("{{ {'police': 1}['polic'] }}", "1: There is no “polic” in a collection. Did you mean “police”? [unknown-field]", id="unknown id"),
     pytest.param("{{ group.body('polic') }}", "1: Nothing in the model goes by “polic”. Look at the spelling of the id. [unknown-field]", id="unknown id in a function"),
     pytest.param("{{ group.bodies[7].name }}", "1: There is no “7” in a list. Look at what the model holds here. [unknown-field]", id="beyond the end"),
@@ -324,6 +325,11 @@ def test_the_line_of_what_a_loop_writes_in_its_later_turns(problems):
     assert [problem.split(":")[1] for problem in problems("{% for each in [1, 2] %}\n- {{ '' }}\n{% endfor %}")] == [
         "2"
     ]
+
+
+def test_the_lines_of_a_block_that_is_written_on_several(problems):
+    assert problems("<b>\n{%- if true %} a{% endif %}")[0].startswith("terms/board.md:1: ")
+    assert problems("a \\{: b\n{%- if true %} {: #c d}{% endif %}")[0].startswith("terms/board.md:2: ")
 
 
 def test_a_value_of_several_lines_moves_no_line(problems):
