@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.reading.codes import Code
 from kcsp_docs.reading.labels import Labels, usable_id
-from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode
+from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode, UnknownNode
 from kcsp_docs.reading.problems import error, meant, one_of
 from kcsp_docs.reading.shape import Shape, fields_of, shape_of
 from kcsp_docs.reading.walk import Frame, Value
@@ -122,7 +122,7 @@ class _Finder:
             if step not in fields:
                 return None
             shape = fields[step]
-            node = node.value(step) if isinstance(node, RecordNode) else node
+            node = _below(node, step, shape)
             fields = fields_of(shape.record) if shape.record else {}
         model = _identified_model(shape)
         return self._index(node, model) if model else None
@@ -137,6 +137,13 @@ class _Finder:
             is_whole = all(usable_id(item) for item in node.items)
             self._indexed[id(node)] = _Collection(model, by_id, is_whole)
         return self._indexed[id(node)]
+
+
+def _below(node: Node | None, key: str, shape: Shape) -> Node | None:
+    """What a key holds. A required key that is absent has been told, and what it would hold is unknown."""
+    if not isinstance(node, RecordNode):
+        return node
+    return node.value(key) or (UnknownNode(node.start) if shape.required else None)
 
 
 def _identified_model(shape: Shape) -> type[BaseModel] | None:

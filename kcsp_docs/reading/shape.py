@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin
 
@@ -26,7 +26,7 @@ class Shape:
     """``record`` is the model of a record, or the first of ``records`` where several may stand in one place; ``item``
     is the annotation of what a list holds, ``value`` of what a mapping with free keys holds. With none of the three it
     is a single value, which may refer to something else by id, or be wording: prose that is rendered when the folder
-    is read.
+    is read. ``required`` says whether its key must be there.
     """
 
     records: tuple[type[BaseModel], ...] = ()
@@ -34,6 +34,7 @@ class Shape:
     value: Any = None
     refers: Refers | None = None
     is_wording: bool = False
+    required: bool = field(default=False, compare=False)
 
     @property
     def record(self) -> type[BaseModel] | None:
@@ -66,12 +67,15 @@ def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: AN
 @cache
 def fields_of(model: type[BaseModel]) -> Mapping[str, Shape]:
     """The keys that a record of a model may have, and what each holds."""
-    return {key_of(name, field): shape_of(field.annotation, tuple(field.metadata)) for name, field in _fields(model)}
+    return {
+        key_of(name, info): replace(shape_of(info.annotation, tuple(info.metadata)), required=info.is_required())
+        for name, info in _fields(model)
+    }
 
 
-def key_of(name: str, field: FieldInfo) -> str:
+def key_of(name: str, info: FieldInfo) -> str:
     """The key that a file has for a field."""
-    return field.alias or name
+    return info.alias or name
 
 
 def takes_any_key(model: type[BaseModel]) -> bool:
@@ -81,7 +85,7 @@ def takes_any_key(model: type[BaseModel]) -> bool:
 
 def _fields(model: type[BaseModel]) -> Iterable[tuple[str, FieldInfo]]:
     """What reading itself fills in (passages, plugins' sections) is no key of any file."""
-    return ((name, field) for name, field in model.model_fields.items() if not field.exclude)
+    return ((name, info) for name, info in model.model_fields.items() if not info.exclude)
 
 
 def _of_union(arguments: tuple[Any, ...], marks: tuple[Any, ...]) -> Shape:
@@ -93,7 +97,7 @@ def _of_union(arguments: tuple[Any, ...], marks: tuple[Any, ...]) -> Shape:
 
 def _likeness(node: RecordNode, model: type[BaseModel]) -> tuple[bool, int]:
     """Whether no word contradicts the model's own words (``kind: visit``), and how many keys are known to it."""
-    words = [(field.annotation, node.text(key_of(name, field))) for name, field in _fields(model)]
+    words = [(info.annotation, node.text(key_of(name, info))) for name, info in _fields(model)]
     fits = all(word in get_args(kind) for kind, word in words if word and get_origin(kind) is Literal)
     return fits, sum(entry.key.text in fields_of(model) for entry in node.entries)
 

@@ -313,6 +313,30 @@ def assert_place(problem: Problem, folder: Path) -> None:
         assert problem.column is None or 1 <= problem.column <= len(lines[problem.line - 1]) + 1
 
 
+@pytest.mark.parametrize(
+    ("name", "start"), [("partnership.yaml", "groups:"), ("action-plan.yaml", "priorities:")], ids=["root", "file"]
+)
+def test_references_into_a_list_that_is_missing_are_not_judged(
+    name: str, start: str, model: Callable[[], Path]
+) -> None:
+    model()
+    Path("grant.yaml").write_bytes(Path("grant.yaml").read_bytes() + PROJECT.encode())
+    path = Path(name)
+    path.write_bytes(path.read_bytes().partition(start.encode())[0])
+    assert [line.rpartition("[")[2] for line in problems_of(Path())] == ["missing-key]"]
+
+
+PROJECT = """
+projects:
+  - id: helmets
+    name: Helmets
+    lead: police
+    amount: 10
+    priorities: [road-safety]
+    commissioner_priorities: [Roads]
+"""
+
+
 def test_a_large_model_that_is_wrong_throughout_is_told_in_good_time(model: Callable[[], Path]) -> None:
     model()
     count = 2_000

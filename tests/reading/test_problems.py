@@ -1,0 +1,35 @@
+"""Hints: the word that was meant, and lists that a person reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from kcsp_docs.reading.problems import enumerated, meant, one_of
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        pytest.param("grnat", ["grant", "review"], "grant", id="transposed"),
+        pytest.param("short-name", ["short_name", "name"], "short_name", id="hyphen for underscore"),
+        pytest.param("KFRS", ["kfrs"], "kfrs", id="capitals"),
+        pytest.param("colour", ["title", "year"], None, id="nothing like it"),
+        pytest.param("x", [], None, id="nothing known"),
+        pytest.param("da", ["DA", "da"], "DA", id="the first of two alike"),
+    ],
+)
+def test_the_word_that_was_meant(word: str, known: list[str], expected: str | None) -> None:
+    assert meant(word, known) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
+)
+def test_words_are_enumerated_as_in_a_sentence(words: list[str], expected: str) -> None:
+    assert enumerated(words, "or") == expected
+
+
+def test_more_than_eight_words_are_not_listed() -> None:
+    assert one_of("abcdefgh") == "Write a, b, c, d, e, f, g or h."
+    assert one_of("abcdefghi") is None
+    assert one_of("") is None
