@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kcsp_docs.prose.phrases import in_words, pounds
+from kcsp_docs.prose.phrases import FILTERS, in_words, pounds
 from kcsp_docs.prose.tree import plain
 
 DAY = date(2024, 7, 4)
@@ -46,6 +46,9 @@ PHRASES = [
     pytest.param(["a", "b"], "join(' / ')", "a / b", id="joined by a stroke"),
     pytest.param(DAY, "long_date", "4 July 2024", id="day"),
     pytest.param(date(2024, 11, 21), "long_date", "21 November 2024", id="day of two digits"),
+    pytest.param(DAY, "ordinal_date", "4th July 2024", id="ordinal date"),
+    pytest.param(date(2024, 11, 21), "ordinal_date", "21st November 2024", id="ordinal date of two digits"),
+    pytest.param(date(2024, 7, 1), "ordinal_day", "1st July", id="ordinal day"),
     pytest.param(DAY, "month_year", "July 2024", id="month"),
     pytest.param(DAY, "weekday", "Thursday", id="weekday"),
     pytest.param(time(10, 0), "clock_time", "10.00 am", id="morning"),
@@ -64,7 +67,7 @@ PHRASES = [
     pytest.param(Decimal("66.70"), "percent", "66.7%", id="per cent with a decimal"),
     pytest.param(Decimal("1E+2"), "percent", "100%", id="hundred per cent"),
     pytest.param(Decimal("-2.0"), "percent", "−2%", id="per cent below nought"),
-    pytest.param("the KCC", "initial_capital", "The KCC", id="initial capital"),
+    pytest.param("the AP board", "initial_capital", "The AP board", id="initial capital"),
     pytest.param("", "initial_capital", "", id="initial capital of nothing"),
     pytest.param("Terms", "upper", "TERMS", id="upper"),
     pytest.param("Terms", "lower", "terms", id="lower"),
@@ -123,3 +126,7 @@ def test_every_number_to_99_has_words_of_its_own():
     words = [in_words(number) for number in range(100)]
     assert len(set(words)) == 100
     assert all(re.fullmatch("[a-z]+(-[a-z]+)?", each) for each in words)
+
+
+def test_every_phrase_is_shown_here():
+    assert {str(row.values[1]).partition("(")[0] for row in PHRASES} == set(FILTERS)
