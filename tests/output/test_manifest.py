@@ -137,6 +137,23 @@ def test_an_artefact_that_makes_no_file_is_in_the_manifest(desk):
     assert desk.states() == {"silent": "built"}
 
 
+def test_an_artefact_that_makes_no_file_any_more_stays_in_the_manifest(desk):
+    desk.build(*desk.pack(paper_md="old"))
+    desk.build(desk.artefact("paper"))
+
+    assert desk.states() == {"paper": "built"}
+    assert desk.names() == ["manifest.json"]
+
+
+def test_an_artefact_whose_only_file_was_kept_from_the_first_is_in_the_manifest(desk):
+    desk.folder.mkdir()
+    desk.edit("notes.md", "somebody's")
+    desk.build(*desk.pack(notes_md="new"))
+
+    assert desk.states() == {"notes": "kept"}
+    assert [file["sha256"] for file in desk.manifest()["artefacts"][0]["files"]] == [sha256(b"new").hexdigest()]
+
+
 GOOD = {
     "name": "paper",
     "plugin": "paper",
