@@ -75,7 +75,7 @@ def _write(folder: Path, work: Path, request: _Request, manifest: Manifest, reco
     wanted = replace(
         request,
         built=tuple(map(_normalised, accepted.artefacts)),
-        failed=request.failed.union(accepted.refused).difference(artefact.name for artefact in accepted.artefacts),
+        failed=request.failed.union(accepted.refused),
     )
     files, problems = _in_rounds(folder, work, wanted, manifest)
     told = (*recovered, *accepted.problems, *problems, *(file.problem for file in files if file.problem))

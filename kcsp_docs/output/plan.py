@@ -73,6 +73,8 @@ class Plan:
 def plan(ground: Ground, built: Collection[BuiltArtefact], failed: Collection[str], *, complete: bool) -> Plan:
     """``built`` are whole and have a path each; ``failed`` keep what they have, and in a part build so do the others.
 
+    A name that is among both counts as built: of two artefacts of one name the second was refused.
+
     Removals go first: where case does not count, a file may be made anew under a name of another case.
     """
     made = {artefact.name: [*_artefact(ground, artefact)] for artefact in built}

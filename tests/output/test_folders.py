@@ -15,6 +15,12 @@ from kcsp_docs.output import place_check
 NO_LINKS = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make a link")
 
 
+LEADS_OUT = (
+    '{"operations": [{"number": 1, "path": "../x", "old": [], "new": null}], "touched": [], '
+    '"before": {"artefacts": []}, "after": {"artefacts": []}}'
+)
+
+
 def refusal(desk):
     with pytest.raises(OutputError) as caught:
         desk.build(*desk.pack(paper_md="new"))
@@ -117,16 +123,14 @@ def test_what_others_laid_into_the_work_folder_stays(desk):
     desk.build(*desk.pack(paper_md="old"))
     work = desk.folder / ".kcsp-docs"
     work.mkdir()
-    for name in ("7.old", "notes.txt"):
+    for name in ("1.new", "1.old", "notes.txt"):
         (work / name).write_text("somebody's", encoding="utf-8")
 
     assert desk.build(*desk.pack(paper_md="new")).whole
-    assert sorted(path.name for path in work.iterdir()) == ["7.old", "notes.txt"]
+    assert sorted(path.name for path in work.iterdir()) == ["1.new", "1.old", "notes.txt"]
 
 
-@pytest.mark.parametrize(
-    "journal", ["", "{", "[]", '{"operations": []}', '{"operations": [{"number": 1, "path": "../x"}]}']
-)
+@pytest.mark.parametrize("journal", ["", "{", "[]", '{"operations": []}', LEADS_OUT])
 def test_a_journal_that_cannot_be_read_stops_the_build(desk, journal):
     desk.build(*desk.pack(paper_md="old"))
     work = desk.folder / ".kcsp-docs"

@@ -54,6 +54,13 @@ def test_an_open_file_in_which_nothing_changes_is_no_matter(desk):
     assert written.problems == ()
 
 
+def test_a_mark_that_was_left_behind_without_its_file_is_no_matter(desk):
+    desk.folder.mkdir()
+    (desk.folder / "~$paper.docx").write_bytes(b"")
+
+    assert told(desk.build(*desk.pack(paper_docx="new"))) == {"paper.docx": "written"}
+
+
 def test_an_open_file_that_is_no_longer_made_is_not_removed(desk):
     desk.build(*desk.pack(ended_docx="old"))
     (desk.folder / "~$ended.docx").write_bytes(b"")

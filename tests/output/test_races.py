@@ -128,7 +128,7 @@ def test_a_save_where_the_rebuilt_file_comes_to_stand(desk, each_instant, way):
 
 
 def test_two_saves_while_one_file_is_claimed_and_compared_are_both_kept(desk, monkeypatch):
-    desk.build(*desk.pack(paper_docx="old"))
+    desk.build(*desk.pack(paper_docx="old", notes_md="old"))
     claimed = []
 
     def claim(path, goal, rename=Path.rename):
@@ -144,11 +144,16 @@ def test_two_saves_while_one_file_is_claimed_and_compared_are_both_kept(desk, mo
 
     monkeypatch.setattr(Path, "rename", claim)
     monkeypatch.setattr("kcsp_docs.output.transaction.look", compare)
-    written = desk.build(*desk.pack(paper_docx="new"))
+    written = desk.build(*desk.pack(paper_docx="new", notes_md="new"))
 
     assert desk.says("paper.docx") == "the second save"
     assert desk.says("paper.edited.docx") == "the first save"
     assert desk.says("paper.rebuilt.docx") == "new"
+    assert {file.path: str(file.state) for file in written.files} == {
+        "notes.md": "written",
+        "paper.docx": "kept",
+        "paper.rebuilt.docx": "written",
+    }
     assert [problem.message for problem in written.problems] == [
         "paper.docx had been edited; the edited file is kept as paper.edited.docx.",
         "paper.docx was edited since it was built, so it was kept; what would be written now is in paper.rebuilt.docx.",
