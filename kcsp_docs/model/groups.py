@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -92,10 +92,12 @@ class Seat(Fact):
 
     @property
     def ends(self) -> date | None:
-        """The last day of the term, where its start and length are known."""
+        """The last day of the term, where its start and length are known; None beyond the end of the calendar."""
         if self.since is None or self.term_years is None:
             return None
         year = self.since.year + self.term_years
+        if year > MAXYEAR:
+            return None
         try:
             return self.since.replace(year=year) - timedelta(days=1)
         except ValueError:  # 29 February

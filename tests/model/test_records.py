@@ -33,9 +33,10 @@ def test_a_person_is_private_unless_published() -> None:
         pytest.param("2022-07-12", "2", date(2024, 7, 11), id="two years"),
         pytest.param("2024-02-29", "1", date(2025, 2, 28), id="from a leap day"),
         pytest.param("2024-03-01", "1", date(2025, 2, 28), id="from 1 March"),
+        pytest.param("2024-07-04", "99999", None, id="beyond the calendar"),
     ],
 )
-def test_a_term_ends_on_the_day_before_its_anniversary(since: str, years: str, ends: date) -> None:
+def test_a_term_ends_on_the_day_before_its_anniversary(since: str, years: str, ends: date | None) -> None:
     assert Seat.model_validate({"since": since, "term_years": years}).ends == ends
 
 
