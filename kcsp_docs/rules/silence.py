@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kcsp_docs.errors import Problem, Severity
+from kcsp_docs.errors import Severity
 from kcsp_docs.rules.codes import RuleCode, warning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kcsp_docs.errors import Problem
     from kcsp_docs.model.governance import Silenced
 
 
@@ -24,8 +26,7 @@ def _silence_one(problem: Problem, silenced: Sequence[Silenced], used: set[int])
     for index, each in enumerate(silenced):
         if problem.severity is Severity.WARNING and _covers(each, problem):
             used.add(index)
-            hint = f"Silenced: {each.reason}"
-            return Problem(Severity.NOTE, problem.code, problem.message, path=problem.path, hint=hint)
+            return replace(problem, severity=Severity.NOTE, hint=f"Silenced: {each.reason}")
     return problem
 
 

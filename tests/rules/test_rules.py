@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from kcsp_docs import registry
+from kcsp_docs.errors import Problem, Severity
+from kcsp_docs.model.governance import Silenced
 from kcsp_docs.pipeline.checking import check_model
 from kcsp_docs.pipeline.report import ExitCode
 from kcsp_docs.rules.codes import RuleCode
+from kcsp_docs.rules.silence import silence
 
 PARTNERSHIP = "partnership.yaml"
 MEMBER = "        counts_towards_quorum: yes\n"
@@ -291,3 +294,10 @@ def test_a_term_ends_on_its_last_day_and_not_before(anyshire: Path) -> None:
 def test_a_group_that_has_ended_is_not_judged(anyshire: Path) -> None:
     edits = [*CASES["chair"].edits, (PARTNERSHIP, "    appendix: A\n", "    appendix: A\n    status: ended\n")]
     assert checked(anyshire, edits) == []
+
+
+def test_a_silenced_problem_keeps_the_place_that_a_plugin_gave_it() -> None:
+    found = Problem(Severity.WARNING, "odd", "This is odd.", file="figures.csv", line=3, column=7, hint="Look there.")
+    (silenced,) = silence([found], [Silenced(code="odd", reason="We know.")])
+    assert silenced.severity is Severity.NOTE
+    assert str(silenced) == "figures.csv:3:7: This is odd. Silenced: We know. [odd]"
