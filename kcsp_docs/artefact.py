@@ -52,7 +52,10 @@ class Job(Protocol):
         ...
 
     def report(self, problem: Problem) -> None:
-        """Tell the user something; a problem with a model ``path`` alone is given its file and line."""
+        """Tell the user something; a problem with a model ``path`` alone is given its file and line.
+
+        After an error nothing of the artefact is written; its old files stay.
+        """
         ...
 
 

@@ -25,7 +25,7 @@ class Problem:
     ``message`` is one plain sentence, ``hint`` one sentence that says what to do. ``file`` is a path as the user
     can open it, ``line`` and ``column`` count from 1, and ``path`` is the place in the model, such as
     ``groups[working-group].quorum.minimum``. A problem that has only a ``path`` is given its file and line by the
-    kernel.
+    kernel. ``severity`` may be given as its word, ``"warning"``; another word raises ValueError.
     """
 
     severity: Severity
@@ -36,6 +36,10 @@ class Problem:
     column: int | None = None
     path: str | None = None
     hint: str | None = None
+
+    def __post_init__(self) -> None:
+        """Severities are told apart by identity: one in plain text would be printed nowhere and count for nothing."""
+        object.__setattr__(self, "severity", Severity(self.severity))
 
     def __str__(self) -> str:
         """``file:line:column: model.path: message hint [code]``, without the parts that are not known."""

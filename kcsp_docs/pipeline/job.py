@@ -46,7 +46,9 @@ class KernelJob:
         return self.governance.section(model)
 
     def report(self, problem: Problem) -> None:
-        """Take a problem in; the kernel adds file and line to a model path."""
+        """Take a problem in; the kernel adds file and line to a model path. Raises TypeError for anything else."""
+        if not isinstance(problem, Problem):
+            raise TypeError(f"report takes a Problem, not {type(problem).__name__}")
         self.reported.append(problem)
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kcsp_docs.artefact import Rendered
-from kcsp_docs.errors import Problem, ProblemsError
+from kcsp_docs.errors import Problem, ProblemsError, Severity
 from kcsp_docs.exchange import File
 from kcsp_docs.output import open_check
 from kcsp_docs.pipeline.job import KernelJob
+from kcsp_docs.pipeline.report import has
 from kcsp_docs.registry import faults
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def _render(offer: Offer, edition: ReadEdition, as_of: date, registry: Registry)
         return _failed(offer, edition, [*job.reported, *fault.problems])
     except (Exception, SystemExit) as fault:
         return _failed(offer, edition, [*job.reported, faults.render_failed(offer.plugin, offer.artefact.name, fault)])
-    if unfit := _unfit(offer, files):
+    unfit = _unfit(offer, files)
+    if unfit or has(job.reported, Severity.ERROR):
         return _failed(offer, edition, [*job.reported, *unfit])
     reported = tuple(edition.locate(problem) for problem in job.reported)
     return Attempt(offer, Rendered(offer.artefact.name, files), reported)

@@ -51,7 +51,7 @@ def probe(plugin: Plugin, time_limit: float = TIME_LIMIT) -> Probed:
 
 
 def _problems(answer: dict[str, Any]) -> tuple[Problem, ...]:
-    return tuple(Problem(**{**each, "severity": Severity(each["severity"])}) for each in answer["problems"])
+    return tuple(Problem(**each) for each in answer["problems"])
 
 
 def _load_and_tell(name: str, module: str) -> None:

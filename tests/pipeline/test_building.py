@@ -90,6 +90,31 @@ FAILING = {
             " The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]"
         ),
     ),
+    "reports no problem": (
+        "job.report('Look here.')\nyield File('bad.txt', b'bad')",
+        (
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: TypeError: report takes a Problem, not str."
+            " The other artefacts were made; tell the plugin's author. [artefact-failed]"
+        ),
+    ),
+    "gives text for content": (
+        "yield File('bad.txt', 'bad')",
+        (
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: TypeError: a File takes a name (str) and its content"
+            " (bytes), not str and str. The other artefacts were made; tell the plugin's author. [artefact-failed]"
+        ),
+    ),
+    "gives no name": (
+        "yield File(None, b'bad')",
+        (
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: TypeError: a File takes a name (str) and its content"
+            " (bytes), not NoneType and bytes. The other artefacts were made; tell the plugin's author. [artefact-failed]"
+        ),
+    ),
+    "reports an error": (
+        "job.report(Problem('error', 'no-figures', 'There are no figures.'))\nyield File('bad.txt', b'bad')",
+        "There are no figures. [no-figures]",
+    ),
     "asks for wording that nobody has": (
         "job.wording('briefing')",
         (
