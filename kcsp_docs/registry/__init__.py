@@ -6,6 +6,7 @@ takes nothing else down.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from kcsp_docs.model.governance import Governance
 
 __all__ = ["Findings", "Offer", "Plugin", "Registry", "TemplateFolder", "installed", "load", "load_from"]
+
+OWN = "kcsp-docs"
+"""The distribution that this kernel came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,11 @@ class Registry:
         return self._ask("kcsp_review", pack=pack)
 
     def template_folders(self, distribution: str | None = None) -> tuple[Traversable, ...]:
-        """The folders that hold templates, those of one distribution first."""
-        ordered = sorted(self.templates, key=lambda each: each.distribution != distribution)
+        """The folders that hold templates: those of one distribution, then the shipped ones, then the others.
+
+        So a template that one distribution brings for itself takes the place of a shipped one nowhere else.
+        """
+        ordered = sorted(self.templates, key=lambda each: (each.distribution != distribution, each.distribution != OWN))
         return tuple(each.folder for each in ordered)
 
     def hooks_of(self, plugin: Plugin) -> tuple[str, ...]:
@@ -128,11 +135,19 @@ def _offers(manager: pluggy.PluginManager, plugins: list[Plugin], problems: list
     for plugin in plugins:
         answer = hooks.call(manager, plugin, hook, problems)
         for artefact in hooks.members(answer, Artefact, plugin, hook, problems):  # type: ignore[type-abstract]
+            if not _is_kebab_case(artefact.name):
+                problems.append(faults.no_name(plugin, artefact.name))
+                continue
             if artefact.name in offers:
                 problems.append(faults.name_taken("artefact", artefact.name, offers[artefact.name].plugin, plugin))
                 taken.add(artefact.name)
             offers.setdefault(artefact.name, Offer(artefact, plugin))
     return [offers[name] for name in sorted(offers) if name not in taken]
+
+
+def _is_kebab_case(name: object) -> bool:
+    """Whether it can stand on the command line and in the manifest as it is."""
+    return isinstance(name, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
 
 
 def _sections(

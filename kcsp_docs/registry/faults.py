@@ -27,6 +27,8 @@ class PluginCode(StrEnum):
     """It raised an exception."""
     WRONG_TYPE = "plugin-wrong-type"
     """It gave something other than its contract says."""
+    NAME = "artefact-name"
+    """An artefact's name cannot stand on the command line."""
     NAME_TAKEN = "plugin-name-taken"
     """Two plugins, artefacts or model sections of one name."""
     RENDER = "artefact-failed"
@@ -72,6 +74,13 @@ def wrong_type(plugin: Plugin, source: str, wanted: str, given: object) -> Probl
     kind = f"the class {given.__name__}" if isinstance(given, type) else f"an object of type {type(given).__name__}"
     message = f"The {plugin} gave {kind} from {source}, which asks for {wanted}."
     return _error(PluginCode.WRONG_TYPE, message, SIGNATURES_HINT)
+
+
+def no_name(plugin: Plugin, name: object) -> Problem:
+    """An artefact without a name that can be typed after ``--only``."""
+    given = f"“{name}”" if isinstance(name, str) else f"an object of type {type(name).__name__}"
+    message = f"The {plugin} offers an artefact whose name is {given}."
+    return _error(PluginCode.NAME, message, "A name is small letters, digits and single hyphens, such as cover-paper.")
 
 
 def name_taken(what: str, name: str, owner: Plugin, second: Plugin) -> Problem:

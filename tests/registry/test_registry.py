@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
-from kcsp_docs.registry import Registry, load_from
+from kcsp_docs.registry import Registry, TemplateFolder, load_from
 
 GOOD = """
     from kcsp_docs import File, hookimpl
@@ -96,6 +98,20 @@ BAD = {
             " Artefact. The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]"
         ),
     ),
+    "an artefact without a name": (
+        GOOD.replace('"briefing"', "None"),
+        (
+            "The plugin “bad” (bad 1.2) offers an artefact whose name is an object of type NoneType."
+            " A name is small letters, digits and single hyphens, such as cover-paper. [artefact-name]"
+        ),
+    ),
+    "an artefact whose name cannot be typed": (
+        GOOD.replace('"briefing"', '"My Briefing"'),
+        (
+            "The plugin “bad” (bad 1.2) offers an artefact whose name is “My Briefing”."
+            " A name is small letters, digits and single hyphens, such as cover-paper. [artefact-name]"
+        ),
+    ),
     "no list": (
         "from kcsp_docs import hookimpl\n@hookimpl\ndef kcsp_register_artefacts():\n    return 7",
         (
@@ -161,3 +177,20 @@ def test_loading_leaves_no_module_of_a_plugin_that_failed(install: Install) -> N
     (point,) = install(bad="x = 1\nraise ImportError('no')")
     load([point])
     assert point.module not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [
+        pytest.param(None, ["shipped", "guest"], id="the model's own wording"),
+        pytest.param("kcsp-docs", ["shipped", "guest"], id="an artefact of our own"),
+        pytest.param("a-guest", ["guest", "shipped"], id="an artefact of the guest's"),
+    ],
+)
+def test_a_guests_templates_take_the_place_of_shipped_ones_for_that_guest_alone(
+    asked: str | None, order: list[str], tmp_path: Path
+) -> None:
+    guest = TemplateFolder("a-guest", tmp_path / "guest")
+    shipped = TemplateFolder("kcsp-docs", tmp_path / "shipped")
+    registry = dataclasses.replace(load([]), templates=(guest, shipped))
+    assert [folder.name for folder in registry.template_folders(asked)] == order
