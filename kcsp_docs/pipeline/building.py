@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.artefact import Pack
 from kcsp_docs.errors import KcspDocsError, ModelError, OutputError, Problem, Severity
-from kcsp_docs.output import BuiltArtefact, Inputs, write_pack
+from kcsp_docs.output import BuiltArtefact, Inputs, place_check, write_pack
 from kcsp_docs.pipeline.checking import edition_title, read_and_check
 from kcsp_docs.pipeline.rendering import render_all
 from kcsp_docs.pipeline.report import ExitCode, Report, has
@@ -60,11 +60,13 @@ def _unknown(name: str, names: list[str]) -> str:
 def build_model(request: BuildRequest, registry: Registry, progress: Callable[[str], None]) -> Report:
     """Build and report; every fault of the model, a plugin or the output folder is in the report."""
     offers = choose(registry.offers, request.only, request.without)
+    if misplaced := place_check(request.output, request.model):
+        return Report(str(request.model), (misplaced,), ExitCode.USAGE)
     try:
-        checked = read_and_check(request.model, registry)
+        checked = read_and_check(request.model, registry, request.as_of)
     except ModelError as fault:
         return Report(str(request.model), (*registry.problems, *fault.problems), ExitCode.MODEL_HAS_ERRORS)
-    as_of = request.as_of or checked.edition.governance.as_of
+    as_of = checked.edition.governance.as_of
     if as_of is None:
         return _stopped(checked, (checked.edition.locate(_NO_DAY),))
     if has(checked.problems, Severity.ERROR):
@@ -146,4 +148,5 @@ def _code(checked: Checked, attempts: tuple[Attempt, ...], faults: tuple[Problem
         return ExitCode.MODEL_HAS_ERRORS
     if failed or written.refused or has(faults, Severity.ERROR):
         return ExitCode.PLUGIN_FAILED
-    return ExitCode.KEPT_BACK if written.kept_back else ExitCode.DONE
+    unfinished = written.kept_back or has(written.problems, Severity.ERROR)
+    return ExitCode.KEPT_BACK if unfinished else ExitCode.DONE

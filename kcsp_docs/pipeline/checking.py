@@ -12,6 +12,7 @@ from kcsp_docs.reading import read_edition
 from kcsp_docs.rules.silence import silence
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from kcsp_docs.errors import Problem
@@ -28,9 +29,9 @@ class Checked:
     faults: tuple[Problem, ...]
 
 
-def read_and_check(model: Path, registry: Registry) -> Checked:
-    """Raises ModelError with every problem of a folder that cannot be read."""
-    edition = read_edition(model, registry.sections, registry.template_folders())
+def read_and_check(model: Path, registry: Registry, as_of: date | None = None) -> Checked:
+    """Raises ModelError with every problem of a folder that cannot be read. ``as_of`` goes before the model's own."""
+    edition = read_edition(model, registry.sections, registry.template_folders(), as_of=as_of)
     governance = edition.governance
     asked = registry.check(governance, None)
     found = silence((*rules.check(governance), *asked.found), governance.silenced)

@@ -34,6 +34,7 @@ from kcsp_docs.reading.whole_checks import logo_problems, whole_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
     from importlib.resources.abc import Traversable
 
     from pydantic import BaseModel
@@ -71,15 +72,20 @@ class ReadEdition:
 
 
 def read_edition(
-    folder: Path, sections: Mapping[str, type[BaseModel]], template_folders: Sequence[Traversable]
+    folder: Path,
+    sections: Mapping[str, type[BaseModel]],
+    template_folders: Sequence[Traversable],
+    *,
+    as_of: date | None = None,
 ) -> ReadEdition:
     """Read a model folder.
 
     ``sections`` are the models of plugins' own files by their names without ``.yaml``; ``template_folders`` hold the
-    templates that wording may import besides those of the folder itself. Raises ModelError, and nothing else, with
-    every problem of the folder: one error is enough, warnings alone are not.
+    templates that wording may import besides those of the folder itself; ``as_of``, where it is given, takes the place
+    of the edition's own. Raises ModelError, and nothing else, with every problem of the folder: one error is enough,
+    warnings alone are not.
     """
-    reading = _Reading(open_folder(folder), usable_sections(sections), template_folders)
+    reading = _Reading(open_folder(folder), usable_sections(sections), template_folders, as_of)
     return reading.edition()
 
 
@@ -90,6 +96,7 @@ class _Reading:
     folder: Folder
     sections: Mapping[str, type[BaseModel]]
     template_folders: Sequence[Traversable]
+    as_of: date | None
     problems: list[Problem] = field(default_factory=list)
     labels: Labels = field(default_factory=Labels)
 
@@ -148,6 +155,8 @@ class _Reading:
         values = {read.model_file.name: read.value for read in files if read.value is not None}
         partnership = values.pop(PARTNERSHIP, None)
         given = {name: getattr(partnership, name) for name in PartnershipFile.model_fields} if partnership else {}
+        if partnership and self.as_of:
+            given["edition"] = partnership.edition.model_copy(update={"as_of": self.as_of})
         sections = tuple((name, values.pop(name)) for name in sorted(self.sections) if name in values)
         own = {name.replace("-", "_"): value for name, value in values.items()}
         return Governance.model_construct(**{**_NOTHING, **given}, **own, sections=sections)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from textwrap import indent
@@ -257,6 +258,25 @@ def test_without_a_day_to_speak_of_nothing_is_built(anyshire: Path, install: Ins
         )
     ]
     assert files(anyshire) == {}
+
+
+def test_the_day_that_is_asked_for_is_the_day_of_rules_wording_and_artefacts_alike(
+    anyshire: Path, install: Install
+) -> None:
+    with (anyshire / "review.yaml").open("a", encoding="utf-8") as review:
+        review.write("watch:\n  - {id: guidance, subject: A consultation, groups: [main-group], closes: 2024-08-01}\n")
+    with (anyshire / "terms" / "main-group.md").open("a", encoding="utf-8") as terms:
+        terms.write("\nAs of {{ edition.as_of | long_date }}.\n")
+    render = (
+        "said = job.governance.terms_of('main-group')[-1].content[-1].text\n"
+        "days = (job.as_of.isoformat(), job.governance.as_of.isoformat(), said)\n"
+        "yield File('days.txt', ' '.join(days).encode())"
+    )
+    points = install(good=plugin("good", render))
+    assert [problem.code for problem in build(anyshire, points).problems] == []
+    report = build(anyshire, points, as_of=date(2024, 9, 1))
+    assert [problem.code for problem in report.problems] == ["watch-date-passed"]
+    assert files(anyshire) == {"days.txt": b"2024-09-01 2024-09-01 As of 1 September 2024."}
 
 
 def test_an_artefact_that_nobody_offers(anyshire: Path, install: Install) -> None:
