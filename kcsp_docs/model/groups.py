@@ -7,12 +7,11 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
-from pydantic_core import PydanticCustomError
 
 from kcsp_docs.model.edition import Approval, VersionEntry
 from kcsp_docs.model.fact import Fact, GroupId, MemberId, OrganisationId, PersonId
 from kcsp_docs.model.quorum import Quorum
-from kcsp_docs.model.values import Day, IdentifierText, Line, Whole, YesNo
+from kcsp_docs.model.values import Day, IdentifierText, Line, Whole, YesNo, refuse
 
 
 class GroupStatus(StrEnum):
@@ -53,11 +52,7 @@ class Representation(Fact):
     @model_validator(mode="after")
     def _somebody(self) -> Self:
         if not self.teams and not self.post:
-            raise PydanticCustomError(
-                "nobody-represents",
-                "{message}",
-                {"message": "This does not say who represents the body.", "hint": "Give teams, or a post."},
-            )
+            refuse("nobody-represents", "This does not say who represents the body.", "Give teams, or a post.")
         return self
 
 
@@ -127,14 +122,7 @@ class MeetingRule(Fact):
 
 def _letter(value: str) -> str:
     if len(value) != 1 or not "A" <= value <= "Z":
-        raise PydanticCustomError(
-            "not-a-letter",
-            "{message}",
-            {
-                "message": f"“{value}” is not an appendix letter.",
-                "hint": "Write one capital letter, such as C.",
-            },
-        )
+        refuse("not-a-letter", f"“{value}” is not an appendix letter.", "Write one capital letter, such as C.")
     return value
 
 

@@ -8,10 +8,9 @@ from enum import StrEnum
 from typing import Self, TypeVar
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from kcsp_docs.model.fact import Fact, MemberId
-from kcsp_docs.model.values import Percentage, Whole
+from kcsp_docs.model.values import Percentage, Whole, refuse
 
 Pool = TypeVar("Pool", int, AbstractSet[str])
 
@@ -42,14 +41,8 @@ class Quorum(Fact):
     def _one_kind(self) -> Self:
         kinds = (self.minimum is not None, self.percentage is not None, bool(self.all_of), bool(self.any_of))
         if sum(kinds) != 1:
-            raise PydanticCustomError(
-                "quorum-kind",
-                "{message}",
-                {
-                    "message": "A quorum is said in exactly one way.",
-                    "hint": "Keep one of minimum, percentage, all_of and any_of.",
-                },
-            )
+            hint = "Keep one of minimum, percentage, all_of and any_of."
+            refuse("quorum-kind", "A quorum is said in exactly one way.", hint)
         return self
 
     def bodies_needed(self, counting: int, members: int) -> int:

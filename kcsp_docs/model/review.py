@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
+
+from pydantic import model_validator
 
 from kcsp_docs.model.fact import AgreementId, Fact, GroupId, MeetingId, PersonId
-from kcsp_docs.model.values import Day, IdentifierText, Line, Wording
+from kcsp_docs.model.values import Day, IdentifierText, Line, Wording, refuse
 
 
 class Classification(StrEnum):
@@ -50,6 +53,14 @@ class Request(Fact):
     agreement: AgreementId | None = None
     """The agreement that members are to be signed up to, with ``ensure``."""
 
+    @model_validator(mode="after")
+    def _about_something(self) -> Self:
+        if self.verb in (Verb.AGREE, Verb.APPROVE) and not self.groups:
+            refuse("request-about-nothing", f"This does not say what to {self.verb}.", "Give groups: a list of ids.")
+        if self.verb is Verb.ENSURE and self.agreement is None:
+            refuse("request-about-nothing", "This does not say what to ensure.", "Give agreement: the id of one.")
+        return self
+
 
 class Recommendation(Fact):
     """A numbered recommendation. ``agree`` and ``approve`` may stand in one; its wording comes from the verbs."""
@@ -58,6 +69,12 @@ class Recommendation(Fact):
     requests: tuple[Request, ...] = ()
     text: Wording | None = None
     """Wording of its own, in place of that which the verbs make."""
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.requests and self.text is None:
+            refuse("nothing-recommended", "This recommends nothing.", "Give requests, or a text of its own.")
+        return self
 
 
 class WatchItem(Fact):

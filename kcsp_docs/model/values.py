@@ -23,23 +23,26 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
-def _refuse(code: str, message: str, hint: str) -> NoReturn:
-    """Refuse a value. ``code`` names the problem, ``hint`` is the sentence that says what to write instead."""
+def refuse(code: str, message: str, hint: str) -> NoReturn:
+    """Refuse a value or a record, from one of its validators.
+
+    ``code`` names the problem, ``hint`` is the sentence that says what to write instead. Raises PydanticCustomError.
+    """
     raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        _refuse("not-text", "This should be text.", "Write words, without a list or keys beneath.")
+        refuse("not-text", "This should be text.", "Write words, without a list or keys beneath.")
     if not value.strip():
-        _refuse("empty-text", "This is empty.", "Write the words, or leave the key out.")
+        refuse("empty-text", "This is empty.", "Write the words, or leave the key out.")
     return value.strip()
 
 
 def _identifier(value: object) -> str:
     text = _text(value)
     if not _IDENTIFIER.fullmatch(text) or len(text) > 60:
-        _refuse(
+        refuse(
             "not-an-id",
             f"“{text}” cannot be an id.",
             "Use letters, digits and single hyphens, at most 60, such as working-group.",
@@ -52,11 +55,11 @@ def _day(value: object) -> date:
         return value
     text = _text(value)
     if not _ISO_DAY.fullmatch(text):
-        _refuse("not-a-date", f"“{text}” is not a date.", _date_hint(text))
+        refuse("not-a-date", f"“{text}” is not a date.", _date_hint(text))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        _refuse(
+        refuse(
             "not-a-date",
             f"“{text}” is not a day of the calendar.",
             "Write year-month-day, such as 2024-07-04.",
@@ -81,7 +84,7 @@ def _clock(value: object) -> time:
     text = _text(value)
     if match := re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", text):
         return time(int(match[1]), int(match[2]))
-    _refuse(
+    refuse(
         "not-a-time",
         f"“{text}” is not a time of day.",
         "Write hours and minutes of the 24-hour clock, such as 10:00.",
@@ -93,7 +96,7 @@ def _whole(value: object) -> int:
         return value
     text = _text(value)
     if not re.fullmatch(r"0|[1-9]\d{0,8}", text):
-        _refuse("not-a-whole-number", f"“{text}” is not a whole number.", "Write digits alone, such as 4.")
+        refuse("not-a-whole-number", f"“{text}” is not a whole number.", "Write digits alone, such as 4.")
     return int(text)
 
 
@@ -102,7 +105,7 @@ def _money(value: object) -> Decimal:
         return value
     text = _text(value)
     if not _MONEY.fullmatch(text) or len(text) > 16:
-        _refuse("not-money", f"“{text}” is not an amount of money.", "Write pounds, such as 39661 or 39,661.50.")
+        refuse("not-money", f"“{text}” is not an amount of money.", "Write pounds, such as 39661 or 39,661.50.")
     return Decimal(text.removeprefix("£").replace(",", ""))
 
 
@@ -112,7 +115,7 @@ def _percentage(value: object) -> Decimal:
     text = _text(value)
     number = text.removesuffix("%").strip()
     if not re.fullmatch(r"\d{1,3}(?:\.\d{1,4})?", number) or Decimal(number) > 100:
-        _refuse("not-a-percentage", f"“{text}” is not a percentage.", "Write a number from 0 to 100, such as 50%.")
+        refuse("not-a-percentage", f"“{text}” is not a percentage.", "Write a number from 0 to 100, such as 50%.")
     return Decimal(number)
 
 
@@ -121,7 +124,7 @@ def _number(value: object) -> Decimal:
         return value
     text = _text(value)
     if not re.fullmatch(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?", text):
-        _refuse("not-a-number", f"“{text}” is not a number.", "Write digits, such as 120 or 4.5.")
+        refuse("not-a-number", f"“{text}” is not a number.", "Write digits, such as 120 or 4.5.")
     return Decimal(text.replace(",", ""))
 
 
@@ -130,14 +133,14 @@ def _yes_no(value: object) -> bool:
         return value
     text = _text(value)
     if text.lower() not in _YES_NO:
-        _refuse("not-yes-or-no", f"“{text}” is neither yes nor no.", "Write yes or no.")
+        refuse("not-yes-or-no", f"“{text}” is neither yes nor no.", "Write yes or no.")
     return _YES_NO[text.lower()]
 
 
 def _email(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", text):
-        _refuse(
+        refuse(
             "not-an-email",
             f"“{text}” is not an e-mail address.",
             "Write one address, such as name@example.org.",
@@ -149,14 +152,14 @@ def _financial_year(value: object) -> str:
     text = _text(value)
     match = re.fullmatch(r"(\d{4})/(\d{2})", text)
     if not match or (int(match[1]) + 1) % 100 != int(match[2]):
-        _refuse("not-a-financial-year", f"“{text}” is not a financial year.", "Write it as 2024/25.")
+        refuse("not-a-financial-year", f"“{text}” is not a financial year.", "Write it as 2024/25.")
     return text
 
 
 def _version(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"\d+(?:\.\d+)*", text):
-        _refuse("not-a-version", f"“{text}” is not a version number.", "Write digits and full stops, such as 2.1.")
+        refuse("not-a-version", f"“{text}” is not a version number.", "Write digits and full stops, such as 2.1.")
     return text
 
 
