@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kcsp_docs.prose.phrases import listed
 from kcsp_docs.reading.codes import Code
 from kcsp_docs.reading.nodes import Entry, ListNode, Node, RecordNode, ScalarNode
-from kcsp_docs.reading.problems import enumerated, error, meant
+from kcsp_docs.reading.problems import error, meant
 from kcsp_docs.reading.shape import Shape, fields_of, shape_of, takes_any_key
 
 if TYPE_CHECKING:
@@ -99,4 +100,4 @@ def inside(path: str, key: str) -> str:
 def _listed(known: tuple[str, ...]) -> str:
     if len(known) > _MOST_LISTED:
         return "Delete it, or look its name up in the schema."
-    return f"The keys here are {enumerated(known, 'and')}."
+    return f"The keys here are {listed(known)}."

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import Problem, Severity
+from kcsp_docs.prose.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -55,15 +56,6 @@ def _folded(word: str) -> str:
 
 def one_of(words: Collection[str]) -> str | None:
     """``Write red, amber or green.``, or None where the words are too many to be listed."""
-    listed = list(words)
-    if not listed or len(listed) > _MANY:
+    if not words or len(words) > _MANY:
         return None
-    return f"Write {enumerated(listed, 'or')}."
-
-
-def enumerated(words: Collection[str], conjunction: str) -> str:
-    """``red, amber or green``."""
-    listed = list(words)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {conjunction} {listed[-1]}"
+    return f"Write {listed(list(words), 'or')}."

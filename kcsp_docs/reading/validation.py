@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from kcsp_docs.prose.phrases import listed
 from kcsp_docs.reading.codes import Code
 from kcsp_docs.reading.known_keys import inside
 from kcsp_docs.reading.nodes import ListNode, Node, RecordNode, ScalarNode, UnknownNode
-from kcsp_docs.reading.problems import enumerated, error, meant
+from kcsp_docs.reading.problems import error, meant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -167,11 +168,11 @@ def _said(details: ErrorDetails) -> tuple[str, str, str | None]:
 def _choice(given: object, expected: str) -> tuple[str, str]:
     words = re.findall(r"'([^']*)'", expected)
     if not isinstance(given, str):
-        return "One word belongs here.", f"Write {enumerated(words, 'or')}."
+        return "One word belongs here.", f"Write {listed(words, 'or')}."
     probable = meant(given, words)
-    listed = f"Write {enumerated(words, 'or')}."
+    choices = f"Write {listed(words, 'or')}."
     return f"“{given}” is none of the words that may stand here.", (
-        f"Did you mean {probable}? {listed}" if probable and len(words) > 1 else listed
+        f"Did you mean {probable}? {choices}" if probable and len(words) > 1 else choices
     )
 
 

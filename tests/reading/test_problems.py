@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kcsp_docs.reading.problems import enumerated, meant, one_of
+from kcsp_docs.reading.problems import meant, one_of
 
 
 @pytest.mark.parametrize(
@@ -20,13 +20,6 @@ from kcsp_docs.reading.problems import enumerated, meant, one_of
 )
 def test_the_word_that_was_meant(word: str, known: list[str], expected: str | None) -> None:
     assert meant(word, known) == expected
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
-)
-def test_words_are_enumerated_as_in_a_sentence(words: list[str], expected: str) -> None:
-    assert enumerated(words, "or") == expected
 
 
 def test_more_than_eight_words_are_not_listed() -> None:
