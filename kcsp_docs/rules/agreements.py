@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kcsp_docs.model.groups import GroupStatus
 from kcsp_docs.rules.codes import RuleCode, warning
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def check_agreements(governance: Governance) -> Iterator[Problem]:
-    """Every member of the partnership's own groups without a parent should have signed the latest version."""
-    bodies = {m.organisation for group in governance.groups if group.parent is None for m in group.members}
+    """Every member of a group without a parent, unless it has ended, should have signed the latest version."""
+    groups = [group for group in governance.groups if group.parent is None and group.status is not GroupStatus.ENDED]
+    bodies = {member.organisation for group in groups for member in group.members}
     for agreement in governance.agreements:
         for organisation in governance.organisations:
             if organisation.id in bodies:

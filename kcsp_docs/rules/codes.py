@@ -23,7 +23,7 @@ class RuleCode(StrEnum):
     NAME_OUT_OF_DATE = "name-out-of-date"
     """Terms name a body by a name that it no longer has."""
     BODY_TWICE = "body-in-two-places"
-    """A body sits in a group by itself and again among another member's representatives."""
+    """A body has two seats in a group, or one by itself and another among a member's representatives."""
     AGREEMENT_UNSIGNED = "agreement-not-signed"
     """A member organisation has not signed the latest version of an agreement."""
     WATCH_DATE_PASSED = "watch-date-passed"

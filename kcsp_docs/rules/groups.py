@@ -8,7 +8,7 @@ from kcsp_docs.model.groups import GroupStatus
 from kcsp_docs.rules.codes import RuleCode, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from kcsp_docs.errors import Problem
@@ -31,16 +31,21 @@ def check_groups(governance: Governance) -> Iterator[Problem]:
 def _quorum_in_reach(group: Group) -> Iterator[Problem]:
     if group.quorum is None:
         return
-    counting, members = len(group.counting_members), len(group.members)
-    needed = group.quorum.bodies_needed(counting, members)
+    counting, members = _bodies(group.counting_members), _bodies(group.members)
     if not group.quorum.can_be_met(counting, members):
+        needed = group.quorum.bodies_needed(counting, members)
         yield warning(
             RuleCode.QUORUM_OUT_OF_REACH,
             f"groups[{group.id}].quorum",
-            f"The quorum of the {group.short_name} asks for {needed} bodies, but only {counting} of its"
-            f" {members} members count towards it.",
+            f"The quorum of the {group.short_name} asks for {needed} bodies; the group has {members}, and"
+            f" {counting or 'none'} of them count{'s' if counting == 1 else ''} towards a quorum.",
             "Lower the quorum, or set counts_towards_quorum: yes for the members that count.",
         )
+
+
+def _bodies(members: Iterable[Member]) -> int:
+    """Bodies count, not seats: one that sits twice counts once."""
+    return len({member.organisation for member in members})
 
 
 def _seats(group: Group, as_of: date | None) -> Iterator[Problem]:
@@ -95,22 +100,29 @@ def _names_up_to_date(governance: Governance, group: Group) -> Iterator[Problem]
 
 
 def _bodies_once(governance: Governance, group: Group) -> Iterator[Problem]:
-    names = {governance.organisation(member.organisation).name: member for member in group.members}
+    seats: dict[str, Member] = {}
     for member in group.members:
-        teams = member.represented_by.teams if member.represented_by else ()
-        for team in teams:
-            if team in names and names[team] is not member:
-                yield warning(
-                    RuleCode.BODY_TWICE,
-                    f"{_member_path(group, names[team])}",
-                    f"{team} sits in the {group.short_name} by itself and again among the representatives of"
-                    f" {governance.name_of(member)}.",
-                    "Keep one of the two places.",
-                )
+        body = governance.organisation(member.organisation)
+        if body.id in {seat.organisation for seat in seats.values()}:
+            yield _twice(group, member, f"{body.name} has two seats in the {group.short_name}.")
+        for name in filter(None, (body.name, body.abbreviation, *body.formerly)):
+            seats.setdefault(name, member)
+    for member in group.members:
+        for team in member.represented_by.teams if member.represented_by else ():
+            if team in seats and seats[team] is not member:
+                among = f"again among the representatives of {governance.name_of(member)}"
+                yield _twice(group, seats[team], f"{team} sits in the {group.short_name} by itself and {among}.")
+
+
+def _twice(group: Group, member: Member, message: str) -> Problem:
+    return warning(RuleCode.BODY_TWICE, _member_path(group, member), message, "Keep one of the two places.")
 
 
 def _strategy_group_has_authorities(governance: Governance) -> Iterator[Problem]:
-    """SI 2007/1830, regulation 3 as amended: two or more persons appointed by one or more responsible authorities."""
+    """SI 2007/1830 as amended by SI 2011/1230: two or more persons appointed by one or more responsible authorities.
+
+    Regulation 3(2) says so of the strategy group of an area, and the Regulations the same of a county's.
+    """
     for group in governance.groups:
         if (
             group.parent is None

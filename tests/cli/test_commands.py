@@ -106,7 +106,7 @@ def test_a_warning_counts_only_when_strict(anyshire: Path) -> None:
     assert run("check", anyshire).exit_code == 0
     strict = run("check", anyshire, "--strict")
     assert strict.exit_code == 1
-    assert "asks for 3 bodies, but only 1 of its 1 members count towards it." in strict.output
+    assert "asks for 3 bodies; the group has 1, and 1 of them counts towards a quorum." in strict.output
 
 
 def test_only_and_without(anyshire: Path) -> None:
