@@ -36,7 +36,7 @@ def check(context: click.Context, models: tuple[Path, ...], strict: bool, no_plu
         print_json(reports_as_json(reports, code))
     else:
         for report in reports:
-            print_report(report, "nothing can be built until they are mended")
+            print_report(report, "nothing can be built until all is mended")
             if not report.problems:
                 click.echo(f"{report.model}: no problems.")
     context.exit(code)

@@ -47,14 +47,19 @@ def _render(offer: Offer, edition: ReadEdition, as_of: date, registry: Registry)
     try:
         files = tuple(offer.artefact.render(job))
     except ProblemsError as fault:
-        return _failed(offer, edition, [*job.reported, *fault.problems])
+        return _failed(offer, edition, [*job.reported, *fault.problems, _not_made(offer)])
     except (Exception, SystemExit) as fault:
         return _failed(offer, edition, [*job.reported, faults.render_failed(offer.plugin, offer.artefact.name, fault)])
-    unfit = _unfit(offer, files)
-    if unfit or has(job.reported, Severity.ERROR):
+    if has(job.reported, Severity.ERROR):
+        return _failed(offer, edition, [*job.reported, _not_made(offer)])
+    if unfit := _unfit(offer, files):
         return _failed(offer, edition, [*job.reported, *unfit])
     reported = tuple(edition.locate(problem) for problem in job.reported)
     return Attempt(offer, Rendered(offer.artefact.name, files), reported)
+
+
+def _not_made(offer: Offer) -> Problem:
+    return faults.not_made(offer.plugin, offer.artefact.name)
 
 
 def _failed(offer: Offer, edition: ReadEdition, problems: list[Problem]) -> Attempt:

@@ -33,6 +33,8 @@ class PluginCode(StrEnum):
     """Two plugins, artefacts or model sections of one name."""
     RENDER = "artefact-failed"
     """An artefact raised an exception while it was rendered."""
+    NOT_MADE = "artefact-not-made"
+    """A note beside errors that do not name the artefact: which it is that they stopped."""
 
 
 def not_loaded(what: str, fault: BaseException) -> Problem:
@@ -93,6 +95,13 @@ def render_failed(plugin: Plugin, artefact: str, fault: BaseException) -> Proble
     """An artefact raised while it was rendered."""
     message = f"The artefact “{artefact}” of the {plugin} failed: {in_one_line(fault)}"
     return _error(PluginCode.RENDER, message, "The other artefacts were made; tell the plugin's author.")
+
+
+def not_made(plugin: Plugin, artefact: str) -> Problem:
+    """Which artefact it is that errors of wording, house style or its own making stopped."""
+    message = f"The artefact “{artefact}” of the {plugin} was not made."
+    hint = "Its errors say why; what was built of it before stays."
+    return Problem(Severity.NOTE, PluginCode.NOT_MADE, message, hint=hint)
 
 
 def in_one_line(fault: BaseException) -> str:

@@ -112,6 +112,18 @@ FAILING = {
             " (bytes), not NoneType and bytes. The other artefacts were made; tell the plugin's author. [artefact-failed]"
         ),
     ),
+}
+
+
+@pytest.mark.parametrize("kind", FAILING)
+def test_an_artefact_that_fails_is_named_and_the_others_are_made(kind: str, anyshire: Path, install: Install) -> None:
+    render, message = FAILING[kind]
+    report = build(anyshire, install(bad=plugin("bad", render), good=GOOD))
+    assert (report.exit_code, said(report)) == (ExitCode.PLUGIN_FAILED, [message])
+    assert files(anyshire) == {"good.txt": b"Good."}
+
+
+STOPPED = {
     "reports an error": (
         "job.report(Problem('error', 'no-figures', 'There are no figures.'))\nyield File('bad.txt', b'bad')",
         "There are no figures. [no-figures]",
@@ -126,11 +138,17 @@ FAILING = {
 }
 
 
-@pytest.mark.parametrize("kind", FAILING)
-def test_an_artefact_that_fails_is_named_and_the_others_are_made(kind: str, anyshire: Path, install: Install) -> None:
-    render, message = FAILING[kind]
+@pytest.mark.parametrize("kind", STOPPED)
+def test_an_error_that_names_no_artefact_comes_with_a_note_that_does(
+    kind: str, anyshire: Path, install: Install
+) -> None:
+    render, message = STOPPED[kind]
     report = build(anyshire, install(bad=plugin("bad", render), good=GOOD))
-    assert (report.exit_code, said(report)) == (ExitCode.PLUGIN_FAILED, [message])
+    note = (
+        "The artefact “bad” of the plugin “bad” (bad 1.2) was not made."
+        " Its errors say why; what was built of it before stays. [artefact-not-made]"
+    )
+    assert (report.exit_code, said(report)) == (ExitCode.PLUGIN_FAILED, [message, note])
     assert files(anyshire) == {"good.txt": b"Good."}
 
 
