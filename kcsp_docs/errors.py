@@ -77,9 +77,5 @@ class WordingError(ProblemsError):
     """A wording template cannot be rendered: a fault in it, or a name that it uses and nobody defined."""
 
 
-class HouseStyleError(ProblemsError):
-    """A house style lacks a style that a document needs, or cannot be opened."""
-
-
 class OutputError(ProblemsError):
     """The output folder cannot be used as it stands; nothing was written."""

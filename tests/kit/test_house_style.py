@@ -10,9 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from kcsp_docs_kit.documents import Numbering
-from kcsp_docs_kit.documents.word import write_word
+from kcsp_docs_kit.documents.word import HouseStyleError, write_word
 
-from kcsp_docs.errors import HouseStyleError
 
 SCRIPT = Path(__file__).parents[2] / "templates" / "make_house_style.py"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

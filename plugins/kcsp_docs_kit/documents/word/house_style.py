@@ -14,7 +14,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from kcsp_docs.errors import HouseStyleError, Problem, Severity
+from kcsp_docs.errors import Problem, ProblemsError, Severity
 from kcsp_docs.prose.tree import ListKind
 from kcsp_docs_kit.documents.word.xml import W, add, each, value
 
@@ -56,6 +56,10 @@ PATTERNS = {
 """How each level counts. Papers cite "paragraph 2.2" and "item (ii)", so the look may change and this may not."""
 
 MEND = "Add it to the house style in Word, or start again from a copy of the shipped house_style.docx."
+
+
+class HouseStyleError(ProblemsError):
+    """A house style lacks a style that a document needs, or cannot be opened."""
 
 
 def opened(house_style: bytes) -> WordDocument:
