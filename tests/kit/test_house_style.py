@@ -12,7 +12,6 @@ import pytest
 from kcsp_docs_kit.documents import Numbering
 from kcsp_docs_kit.documents.word import HouseStyleError, write_word
 
-
 SCRIPT = Path(__file__).parents[2] / "templates" / "make_house_style.py"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = "word/styles.xml"
