@@ -20,7 +20,6 @@ from kcsp_docs.reading.folder import (
     folder_problems,
     model_files,
     open_folder,
-    usable_sections,
 )
 from kcsp_docs.reading.labels import Labels
 from kcsp_docs.reading.nodes import Node, RecordNode
@@ -80,12 +79,12 @@ def read_edition(
 ) -> ReadEdition:
     """Read a model folder.
 
-    ``sections`` are the models of plugins' own files by their names without ``.yaml``; ``template_folders`` hold the
-    templates that wording may import besides those of the folder itself; ``as_of``, where it is given, takes the place
-    of the edition's own. Raises ModelError, and nothing else, with every problem of the folder: one error is enough,
-    warnings alone are not.
+    ``sections`` are the models of plugins' own files by their names without ``.yaml``, which are such as
+    :func:`can_name_a_section` takes; ``template_folders`` hold the templates that wording may import besides those of
+    the folder itself; ``as_of``, where it is given, takes the place of the edition's own. Raises ModelError, and
+    nothing else, with every problem of the folder: one error is enough, warnings alone are not.
     """
-    reading = _Reading(open_folder(folder), usable_sections(sections), template_folders, as_of)
+    reading = _Reading(open_folder(folder), sections, template_folders, as_of)
     return reading.edition()
 
 

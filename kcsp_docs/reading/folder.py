@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kcsp_docs.errors import ModelError, Problem, Severity
+from kcsp_docs.errors import ModelError
 from kcsp_docs.model.action_plan import ActionPlan
 from kcsp_docs.model.governance import PartnershipFile
 from kcsp_docs.model.grant import Grant
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from kcsp_docs.errors import Problem
 
 PARTNERSHIP = "partnership"
 TERMS = "terms"
@@ -70,17 +71,10 @@ class Folder:
         return (self.path / name).as_posix()
 
 
-def usable_sections(sections: Mapping[str, type[BaseModel]]) -> Mapping[str, type[BaseModel]]:
-    """The plugins' sections. Raises ModelError for a name that is a file of the model's own, or no plain name."""
-    taken = {*CORE_FILES, *PartnershipFile.model_fields}
-    wrong = [name for name in sections if name in taken or not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name)]
-    hint = "Ask its author for a name in small letters and hyphens that is not one of the model's own."
-    if wrong:
-        said = (f"A plugin cannot have a model section called “{name}”." for name in sorted(wrong))
-        raise ModelError(
-            tuple(Problem(Severity.ERROR, Code.SECTION_FAULT.value, message, hint=hint) for message in said)
-        )
-    return sections
+def can_name_a_section(name: str) -> bool:
+    """Whether a plugin's model file may have this name: a plain one that is not the model's own."""
+    taken = {*CORE_FILES, *PartnershipFile.model_fields, *_FOLDERS}
+    return name not in taken and re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) is not None
 
 
 def model_files(sections: Mapping[str, type[BaseModel]]) -> tuple[ModelFile, ...]:

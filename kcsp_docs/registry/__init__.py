@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from kcsp_docs.artefact import Artefact
 from kcsp_docs.errors import Problem
+from kcsp_docs.reading.folder import can_name_a_section
 from kcsp_docs.registry import faults, hooks
 from kcsp_docs.registry.installed import PLUGIN_GROUP, TEMPLATE_GROUP, Plugin, installed, plugin_of, points
 
@@ -157,6 +158,9 @@ def _sections(
     owners: dict[str, Plugin] = {}
     for plugin in plugins:
         for name, model in _sections_of(manager, plugin, problems).items():
+            if not can_name_a_section(name):
+                problems.append(faults.no_section_name(plugin, name))
+                continue
             if name in sections:
                 problems.append(faults.name_taken("model section", name, owners[name], plugin))
             sections.setdefault(name, model)

@@ -29,6 +29,8 @@ class PluginCode(StrEnum):
     """It gave something other than its contract says."""
     NAME = "artefact-name"
     """An artefact's name cannot stand on the command line."""
+    SECTION_NAME = "plugin-section-name"
+    """A model section has a name that is the model's own, or no plain one."""
     NAME_TAKEN = "plugin-name-taken"
     """Two plugins, artefacts or model sections of one name."""
     RENDER = "artefact-failed"
@@ -83,6 +85,13 @@ def no_name(plugin: Plugin, name: object) -> Problem:
     given = f"“{name}”" if isinstance(name, str) else f"an object of type {type(name).__name__}"
     message = f"The {plugin} offers an artefact whose name is {given}."
     return _error(PluginCode.NAME, message, "A name is small letters, digits and single hyphens, such as cover-paper.")
+
+
+def no_section_name(plugin: Plugin, name: str) -> Problem:
+    """A model section that would stand in the way of the model's own files, or whose file could not be named."""
+    message = f"The {plugin} cannot have a model section called “{name}”."
+    hint = "A name is small letters, digits and single hyphens, and not one of the model's own."
+    return _error(PluginCode.SECTION_NAME, message, hint)
 
 
 def name_taken(what: str, name: str, owner: Plugin, second: Plugin) -> Problem:

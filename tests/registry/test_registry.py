@@ -127,6 +127,23 @@ BAD = {
         ),
     ),
 }
+OWN_SECTION = """
+from kcsp_docs import Fact, hookimpl
+
+class Own(Fact):
+    pass
+
+@hookimpl
+def kcsp_model_sections():
+"""
+for taken in ("grant", "organisations", "terms", "Site Diary"):
+    BAD[f"a section called {taken}"] = (
+        f"{OWN_SECTION}    return {{{taken!r}: Own}}",
+        (
+            f"The plugin “bad” (bad 1.2) cannot have a model section called “{taken}”. A name is small letters, digits and"
+            " single hyphens, and not one of the model's own. [plugin-section-name]"
+        ),
+    )
 
 
 @pytest.mark.parametrize("kind", BAD)
