@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kcsp_docs.rules.agreements import check_agreements
 from kcsp_docs.rules.funding import check_funding
 from kcsp_docs.rules.groups import check_groups
+from kcsp_docs.rules.meetings import check_meetings
 from kcsp_docs.rules.paper import check_paper
 
 if TYPE_CHECKING:
@@ -16,5 +17,5 @@ if TYPE_CHECKING:
 
 def check(governance: Governance) -> tuple[Problem, ...]:
     """What the core's own rules find, by subject; each finding has a model path and no file yet."""
-    subjects = (check_groups, check_agreements, check_paper, check_funding)
+    subjects = (check_groups, check_agreements, check_meetings, check_paper, check_funding)
     return tuple(problem for subject in subjects for problem in subject(governance))

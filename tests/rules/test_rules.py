@@ -212,6 +212,34 @@ CASES = {
             )
         ],
     ),
+    "not quorate": Broken(
+        RuleCode.NOT_QUORATE,
+        [
+            (
+                PARTNERSHIP,
+                MEMBER,
+                MEMBER
+                + "      - {id: probation, organisation: probation, capacity: member, counts_towards_quorum: no}\n",
+            ),
+            ("meetings.yaml", "", "  attended: [probation]\n"),
+        ],
+        [
+            (
+                "meetings.yaml:4:13: meetings[summer].attended: The ACSP was not quorate on 2024-07-04. Add the members that"
+                " are left out here, or put its decisions to the next meeting. [meeting-not-quorate]"
+            )
+        ],
+    ),
+    "notes approved on the day": Broken(
+        RuleCode.NOTES_APPROVED_EARLY,
+        [("meetings.yaml", "", "  notes_approved: 2024-07-04\n")],
+        [
+            (
+                "meetings.yaml:4:19: meetings[summer].notes_approved: The notes of 2024-07-04 were approved on 2024-07-04,"
+                " which is not after the meeting. Correct one of the two dates. [notes-approved-early]"
+            )
+        ],
+    ),
     "watch": Broken(
         RuleCode.WATCH_DATE_PASSED,
         [
@@ -316,6 +344,10 @@ def test_a_group_that_has_ended_need_sign_nothing(anyshire: Path) -> None:
         (PARTNERSHIP, "    short_name: ACSP\n", "    short_name: ACSP\n    status: ended\n"),
     ]
     assert checked(anyshire, edits) == []
+
+
+def test_a_quorate_meeting_with_notes_approved_at_the_next_is_in_order(anyshire: Path) -> None:
+    assert checked(anyshire, [("meetings.yaml", "", "  attended: [police]\n  notes_approved: 2024-07-05\n")]) == []
 
 
 def test_a_silenced_rule_is_a_note_with_its_reason(anyshire: Path) -> None:
