@@ -12,6 +12,7 @@ from kcsp_docs.output import BuiltArtefact, Inputs, place_check, write_pack
 from kcsp_docs.pipeline.checking import edition_title, read_and_check
 from kcsp_docs.pipeline.rendering import render_all
 from kcsp_docs.pipeline.report import ExitCode, Report, has
+from kcsp_docs.rules.silence import silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -95,8 +96,9 @@ def _review_and_write(
 ) -> Report:
     complete = not request.only and not request.without
     rendered = tuple(attempt.rendered for attempt in attempts if attempt.rendered)
-    review = registry.review(Pack(checked.edition.governance, None, rendered, complete))
-    found = tuple(checked.edition.locate(problem) for problem in review.found)
+    governance = checked.edition.governance
+    review = registry.review(Pack(governance, None, rendered, complete))
+    found = tuple(checked.edition.locate(problem) for problem in silence(review.found, governance.silenced))
     told = (*(problem for attempt in attempts for problem in attempt.problems), *found)
     faults = (*checked.faults, *review.faults)
     if has(found, Severity.ERROR):

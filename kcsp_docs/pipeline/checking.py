@@ -9,7 +9,7 @@ from kcsp_docs import rules
 from kcsp_docs.errors import ModelError, Severity, by_place
 from kcsp_docs.pipeline.report import ExitCode, Report, has
 from kcsp_docs.reading import read_edition
-from kcsp_docs.rules.silence import silence
+from kcsp_docs.rules.silence import silence, unused
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,8 +34,9 @@ def read_and_check(model: Path, registry: Registry, as_of: date | None = None) -
     edition = read_edition(model, registry.sections, registry.template_folders(), as_of=as_of)
     governance = edition.governance
     asked = registry.check(governance, None)
-    found = silence((*rules.check(governance), *asked.found), governance.silenced)
-    problems = (*edition.problems, *(edition.locate(problem) for problem in found))
+    found = (*rules.check(governance), *asked.found)
+    heard = (*silence(found, governance.silenced), *unused(found, governance.silenced))
+    problems = (*edition.problems, *(edition.locate(problem) for problem in heard))
     return Checked(edition, tuple(sorted(problems, key=by_place)), (*registry.problems, *asked.faults))
 
 

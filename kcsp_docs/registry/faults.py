@@ -115,7 +115,11 @@ def not_made(plugin: Plugin, artefact: str) -> Problem:
 
 def in_one_line(fault: BaseException) -> str:
     """An exception in one line: its kind and what it says."""
-    return f"{type(fault).__name__}: {' '.join(str(fault).split())}".rstrip(": .") + "."
+    try:
+        said = " ".join(str(fault).split())
+    except Exception:  # a plugin's own exception may fail at saying what it is
+        said = ""
+    return f"{type(fault).__name__}: {said}".rstrip(": .") + "."
 
 
 def _error(code: PluginCode, message: str, hint: str) -> Problem:

@@ -17,17 +17,26 @@ if TYPE_CHECKING:
 
 def silence(problems: Sequence[Problem], silenced: Sequence[Silenced]) -> tuple[Problem, ...]:
     """The problems with each silenced warning turned into a note that gives the reason. Errors cannot be silenced."""
-    used: set[int] = set()
-    kept = tuple(_silence_one(problem, silenced, used) for problem in problems)
-    return kept + tuple(_unused(index, each) for index, each in enumerate(silenced) if index not in used)
+    return tuple(_silence_one(problem, silenced) for problem in problems)
 
 
-def _silence_one(problem: Problem, silenced: Sequence[Silenced], used: set[int]) -> Problem:
-    for index, each in enumerate(silenced):
-        if problem.severity is Severity.WARNING and _covers(each, problem):
-            used.add(index)
-            return replace(problem, severity=Severity.NOTE, hint=f"Silenced: {each.reason}")
-    return problem
+def unused(problems: Sequence[Problem], silenced: Sequence[Silenced]) -> tuple[Problem, ...]:
+    """A warning for each silence of the core's rules that covers none of what they found.
+
+    Other codes are not judged: a plugin may be absent, and a review has its say only when a pack is built.
+    """
+    return tuple(
+        _unused(index, each)
+        for index, each in enumerate(silenced)
+        if each.code in set(RuleCode) and not any(_covers(each, problem) for problem in problems)
+    )
+
+
+def _silence_one(problem: Problem, silenced: Sequence[Silenced]) -> Problem:
+    reason = next((each.reason for each in silenced if _covers(each, problem)), None)
+    if reason is None or problem.severity is not Severity.WARNING:
+        return problem
+    return replace(problem, severity=Severity.NOTE, hint=f"Silenced: {reason}")
 
 
 def _covers(silenced: Silenced, problem: Problem) -> bool:

@@ -91,6 +91,13 @@ FAILING = {
             " The hooks and their arguments stand in plugins/README.md. [plugin-wrong-type]"
         ),
     ),
+    "raises what cannot be said": (
+        "raise type('Odd', (Exception,), {'__str__': lambda self: 1 / 0})",
+        (
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: Odd."
+            " The other artefacts were made; tell the plugin's author. [artefact-failed]"
+        ),
+    ),
     "reports no problem": (
         "job.report('Look here.')\nyield File('bad.txt', b'bad')",
         (
@@ -216,6 +223,16 @@ def test_a_review_is_told_when_the_pack_is_not_whole(anyshire: Path, install: In
     points = install(good=GOOD + review, other=plugin("other", "yield File('other.txt', b'x')"))
     assert said(build(anyshire, points, only=("good",))) == ["complete: False [seen]"]
     assert files(anyshire) == {"good.txt": b"Good."}
+
+
+def test_what_a_review_warns_of_can_be_silenced(anyshire: Path, install: Install) -> None:
+    review = (
+        "@hookimpl\ndef kcsp_review(pack):\n    yield Problem(Severity.WARNING, 'near-miss', 'Two names are alike.')\n"
+    )
+    with (anyshire / "partnership.yaml").open("a", encoding="utf-8") as partnership:
+        partnership.write("silenced:\n  - {code: near-miss, reason: Two bodies.}\n")
+    report = build(anyshire, install(good=GOOD + review))
+    assert said(report) == ["Two names are alike. Silenced: Two bodies. [near-miss]"]
 
 
 def test_a_review_that_fails_does_no_harm(anyshire: Path, install: Install) -> None:
