@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 def verify(context: click.Context, folder: Path, as_json: bool) -> None:
     """Compare an output folder with its manifest.
 
-    Nothing is changed. Each file is as built, edited (somebody changed it), missing, or stale (its artefact failed in
-    the last build).
-    The exit code is 0 when every file is as built, else 4.
+    Nothing is changed. Each file is as built, edited (somebody changed it), missing, stale (its artefact failed in the
+    last build) or foreign (kcsp-docs did not make it).
+    The exit code is 0 when every file that was built is as built, else 4.
     """
     from kcsp_docs.cli.printing import print_json, print_problems, table
     from kcsp_docs.errors import OutputError
+    from kcsp_docs.output import Standing
     from kcsp_docs.output import verify as verify_folder
     from kcsp_docs.pipeline.report import ExitCode
 
@@ -43,5 +44,5 @@ def verify(context: click.Context, folder: Path, as_json: bool) -> None:
         for line in table([("STATE", "FILE", "ARTEFACT"), *((str(f.state), f.path, f.artefact or "") for f in files)]):
             click.echo(line)
         print_problems(problems)
-    as_built = not problems and all(str(file.state) == "as built" for file in files)
+    as_built = not problems and all(file.state in (Standing.AS_BUILT, Standing.FOREIGN) for file in files)
     context.exit(ExitCode.DONE if as_built else ExitCode.KEPT_BACK)

@@ -10,10 +10,14 @@ from kcsp_docs.output.codes import OutputCode
 if TYPE_CHECKING:
     from pathlib import Path
 
+PARTS_OF_THE_MODEL = ("artefacts", "history", "templates", "terms")
+
 
 def place_check(folder: Path, model: Path) -> Problem | None:
-    """An output folder that is the model folder, or that the model folder lies in, as a Problem; None for another."""
-    if not model.resolve().is_relative_to(folder.resolve()):
+    """An output folder that is the model folder, holds it, or is a part of it, as a Problem; None for another."""
+    output, own = folder.resolve(), model.resolve()
+    parts = output.relative_to(own).parts if output.is_relative_to(own) else ()
+    if not own.is_relative_to(output) and not (parts and parts[0] in PARTS_OF_THE_MODEL):
         return None
     return Problem(
         severity=Severity.ERROR,

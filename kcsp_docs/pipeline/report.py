@@ -51,9 +51,9 @@ class Report:
 
 
 def exit_code(reports: Iterable[Report]) -> ExitCode:
-    """One code for several runs: the model's errors first, then a plugin's failure, then what was kept back."""
+    """One code for several runs: wrong use, then the model's errors, a plugin's failure, what was kept back."""
     codes = {report.exit_code for report in reports}
-    by_weight = (ExitCode.MODEL_HAS_ERRORS, ExitCode.PLUGIN_FAILED, ExitCode.KEPT_BACK)
+    by_weight = (ExitCode.USAGE, ExitCode.MODEL_HAS_ERRORS, ExitCode.PLUGIN_FAILED, ExitCode.KEPT_BACK)
     return next((code for code in by_weight if code in codes), ExitCode.DONE)
 
 

@@ -171,6 +171,21 @@ def test_verify(anyshire: Path) -> None:
     ]
 
 
+def test_a_file_of_ones_own_in_the_folder_is_foreign_and_no_fault(anyshire: Path) -> None:
+    run("build", anyshire)
+    (anyshire / "out" / "notes.txt").write_text("Mine.", encoding="utf-8")
+    result = run("verify", anyshire / "out")
+    assert result.exit_code == 0
+    assert "foreign   notes.txt" in result.output
+
+
+def test_a_pack_is_not_built_over_the_model(anyshire: Path) -> None:
+    result = run("build", anyshire, "-o", anyshire / "terms")
+    assert result.exit_code == 2
+    assert "so nothing is written into it" in result.output
+    assert [path.name for path in (anyshire / "terms").iterdir()] == ["main-group.md"]
+
+
 def test_verify_of_a_folder_that_nothing_was_built_in(tmp_path: Path) -> None:
     result = run("verify", tmp_path)
     assert result.exit_code == 4

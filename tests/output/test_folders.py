@@ -146,7 +146,16 @@ def test_a_journal_that_cannot_be_read_stops_the_build(desk, journal):
 
 @pytest.mark.parametrize(
     ("folder", "usable"),
-    [("model/out", True), ("elsewhere", True), ("model", False), (".", False), ("model/../model", False)],
+    [
+        ("model/out", True),
+        ("model/drafts", True),
+        ("elsewhere", True),
+        ("model", False),
+        (".", False),
+        ("model/../model", False),
+        ("model/terms", False),
+        ("model/history/2024", False),
+    ],
 )
 def test_a_pack_is_not_written_over_the_model(tmp_path, folder, usable):
     model = tmp_path / "model"
