@@ -85,8 +85,9 @@ def _custom(name: str) -> str:
 
 
 OWN_STYLES = {
-    "Detail", "Numbered Paragraph", "List Roman", "List Letter", "Table Text", "Table Heading", "After Table",
-    "House Table", "Clause Numbering", "Paper Numbering", "Bullets", "Decimal Numbers", "Roman Numerals", "Letters",
+    "Detail", "Numbered Paragraph", "List Roman", "List Letter", "Table Text", "Table Heading", "Between Tables",
+    "After Table", "House Table", "Clause Numbering", "Paper Numbering", "Bullets", "Decimal Numbers", "Roman Numerals",
+    "Letters",
 }  # fmt: skip
 """The styles that Word does not know by itself; the others carry Word's own names."""
 
@@ -118,6 +119,17 @@ def heading(level: int, half_points: int, before: int, after: int) -> str:
 def list_style(name: str, numbering: str, level: int) -> str:
     number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id(numbering)}"/></w:numPr>'
     return paragraph_style(name, number + spacing(40, 80), priority=11)
+
+
+def bare_line(name: str, height: int) -> str:
+    """A line without words. The one that ends a document must find room below a table that fills the page."""
+    return paragraph_style(
+        name,
+        f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>',
+        '<w:sz w:val="2"/><w:szCs w:val="2"/>',
+        following="Body Text",
+        priority=98,
+    )
 
 
 def styles() -> str:
@@ -211,13 +223,8 @@ def style_sheet() -> list[str]:
         ),
         paragraph_style("Table Text", spacing(40, 40), priority=12),
         paragraph_style("Table Heading", "<w:keepNext/>", letters(24, INK), based="Table Text", priority=12),
-        paragraph_style(
-            "After Table",
-            '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
-            '<w:sz w:val="2"/><w:szCs w:val="2"/>',
-            following="Body Text",
-            priority=98,
-        ),
+        bare_line("Between Tables", 120),
+        bare_line("After Table", 20),
         paragraph_style("header", RUNNING_TABS, f'<w:color w:val="{QUIET}"/>', priority=13),
         paragraph_style("footer", RUNNING_TABS, f'<w:color w:val="{QUIET}"/>', priority=13),
         hyperlink(),
@@ -410,6 +417,8 @@ def specimen() -> list[str]:
         shown("heading 2", "A heading within a section"),
         shown("heading 3", "A heading within that"),
         shown("caption", "A caption stands before its table"),
+        specimen_table(),
+        shown("Between Tables", ""),
         specimen_table(),
         shown("After Table", ""),
     ]

@@ -54,7 +54,8 @@ def test_officers_find_each_style_in_the_gallery_and_on_the_page(house_style, ex
     assert names == {
         "normal", "title", "subtitle", "heading 1", "heading 2", "heading 3", "body text", "numbered paragraph",
         "detail", "list bullet", "list bullet 2", "list bullet 3", "list number", "list roman", "list letter",
-        "list continue", "caption", "table text", "table heading", "after table", "header", "footer",
+        "list continue", "caption", "table text", "table heading", "between tables",
+        "after table", "header", "footer",
     }  # fmt: skip
     assert all(each.find(f"{W}qFormat") is not None for each in styles)
     page = extract(house_style)
@@ -67,7 +68,19 @@ def test_letters_are_sans_serif_and_never_small(house_style):
     (font,) = {each.get(f"{W}ascii") for each in styles.iter(f"{W}rFonts")}
     sizes = {int(each.get(f"{W}val")) for each in styles.iter(f"{W}sz")}
     assert font == "Arial"
-    assert {size for size in sizes if size < 24} == {2}, "only what parts two tables is smaller than 12 points"
+    assert {size for size in sizes if size < 24} == {2}, "only what says nothing is smaller than 12 points"
+
+
+def test_the_line_after_a_last_table_takes_next_to_no_room(house_style):
+    (style,) = (
+        each
+        for each in tree(house_style, STYLES).iter(f"{W}style")
+        if each.find(f"{W}name").get(f"{W}val") == "After Table"
+    )
+    spacing = style.find(f"{W}pPr/{W}spacing")
+    one_point = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
+    assert {name: spacing.get(W + name) for name in one_point} == one_point
+    assert style.find(f"{W}rPr/{W}sz").get(f"{W}val") == "2"
 
 
 def brightness(colour: str) -> float:

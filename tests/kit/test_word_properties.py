@@ -95,7 +95,7 @@ def read(extracted):
     for block in extracted.blocks:
         if hasattr(block, "rows"):
             yield [list(row) for row in block.rows]
-        elif block.style != "After Table":
+        elif block.style not in ("Between Tables", "After Table"):
             yield block.text
 
 

@@ -208,7 +208,7 @@ def test_tables_never_touch_and_never_end_a_document(blocks, written):
     table = blocks.table(blocks.row("Body"), blocks.row("The police"))
     read = written(table, table)
     assert read.outline().splitlines() == [
-        "| Body |", "| The police |", "[After Table]", "| Body |", "| The police |", "[After Table]",
+        "| Body |", "| The police |", "[Between Tables]", "| Body |", "| The police |", "[After Table]",
     ]  # fmt: skip
 
 

@@ -175,7 +175,7 @@ class Body:
         if plain(table.caption).strip():
             self._content(self._add_paragraph(self._body, "Caption"), table.caption)
         elif self._ends_in_table():
-            self._add_paragraph(self._body, "After Table")
+            self._add_paragraph(self._body, "Between Tables")
         element = add(self._body, "tbl")
         self._table_properties(element, plain(table.caption))
         widths = column_widths(table, self._width)
