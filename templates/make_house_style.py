@@ -225,16 +225,12 @@ def style_sheet() -> list[str]:
         paragraph_style("Table Heading", "<w:keepNext/>", letters(24, INK), based="Table Text", priority=12),
         bare_line("Between Tables", 120),
         bare_line("After Table", 20),
-        paragraph_style("header", RUNNING_TABS, f'<w:color w:val="{QUIET}"/>', priority=13),
-        paragraph_style("footer", RUNNING_TABS, f'<w:color w:val="{QUIET}"/>', priority=13),
+        paragraph_style("header", "", f'<w:color w:val="{QUIET}"/>', priority=13),
+        paragraph_style("footer", '<w:jc w:val="right"/>', f'<w:color w:val="{QUIET}"/>', priority=13),
         hyperlink(),
         table_style(),
         *(numbering_style(name) for name in NUMBERINGS),
     ]
-
-
-RUNNING_TABS = '<w:tabs><w:tab w:val="center" w:pos="4535"/><w:tab w:val="right" w:pos="9070"/></w:tabs>'
-"""At the middle and at the end of the text's width."""
 
 
 def table_style() -> str:
@@ -377,8 +373,9 @@ def header() -> str:
 
 
 def footer() -> str:
+    """Set to the right by its style: a tab would stay behind when somebody moves the margins."""
     return (
-        f'<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:tab/></w:r><w:r><w:tab/></w:r>'
+        f'<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
         f"{text('Page ')}{field('PAGE')}{text(' of ')}{field('NUMPAGES')}</w:p></w:ftr>"
     )
 

@@ -83,6 +83,15 @@ def test_the_line_after_a_last_table_takes_next_to_no_room(house_style):
     assert style.find(f"{W}rPr/{W}sz").get(f"{W}val") == "2"
 
 
+def test_header_and_footer_stay_at_the_margins_wherever_those_are(house_style):
+    styles = {each.get(f"{W}styleId"): each for each in tree(house_style, STYLES).iter(f"{W}style")}
+    sides = {name: [each.get(f"{W}val") for each in styles[name].iter(f"{W}jc")] for name in ("Header", "Footer")}
+    assert sides == {"Header": [], "Footer": ["right"]}
+    running = (styles["Header"], styles["Footer"], tree(house_style, "word/header1.xml"))
+    for element in (*running, tree(house_style, "word/footer1.xml")):
+        assert not list(element.iter(f"{W}tab"))
+
+
 def brightness(colour: str) -> float:
     """Relative luminance, WCAG 2.2."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]

@@ -181,7 +181,7 @@ def test_the_file_says_of_itself_what_the_document_says(blocks, written):
         "modified": "2025-01-02T00:00:00Z",
     }
     assert read.headers == ("Anyshire\tAppendix C",)
-    assert read.footers == ("\t\tPage 1 of 1",)
+    assert read.footers == ("Page 1 of 1",)
 
 
 def test_without_a_header_text_nothing_is_left_in_its_place(blocks, written):
