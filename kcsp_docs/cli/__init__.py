@@ -36,7 +36,7 @@ Completion for your shell: see the README, "Completion".
 @click.version_option(package_name="kcsp-docs", prog_name="kcsp-docs")
 @click.pass_context
 def kcsp_docs(context: click.Context) -> None:
-    """Papers, terms of reference and workbooks of a community safety partnership, from one folder of facts.
+    """A community safety partnership's papers and terms of reference, from one folder of facts.
 
     A model folder holds the facts once, as text files; every artefact is made from it, so that no two can disagree.
     Nothing that a person edited is ever overwritten.

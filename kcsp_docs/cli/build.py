@@ -66,7 +66,7 @@ def build(
         print_json(reports_as_json(reports, code))
     else:
         for report in reports:
-            print_report(report, "what they name was not built")
+            print_report(report, "nothing was built" if report.output is None else "what is named here was not made")
     context.exit(code)
 
 
@@ -84,6 +84,7 @@ def _folders(models: tuple[Path, ...], output: Path | None) -> list[tuple[Path, 
 
 def _run(requests: list[BuildRequest], jobs: int) -> list[Report]:
     from kcsp_docs import registry
+    from kcsp_docs.cli.printing import print_problems
     from kcsp_docs.cli.progress import Progress
     from kcsp_docs.pipeline.building import UnknownArtefactError, build_model, choose
 
@@ -91,6 +92,7 @@ def _run(requests: list[BuildRequest], jobs: int) -> list[Report]:
     try:
         chosen = choose(loaded.offers, requests[0].only, requests[0].without)
     except UnknownArtefactError as fault:
+        print_problems(loaded.problems)
         raise click.UsageError(str(fault)) from None
     if jobs > 1 and len(requests) > 1:
         return _run_side_by_side(requests, jobs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kcsp_docs.model.governance import ById
-from kcsp_docs.prose.tree import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,13 +14,17 @@ if TYPE_CHECKING:
 
 
 def facts(governance: Governance) -> Mapping[str, object]:
-    """Facts for any wording; records are found by id: ``organisations["probation"].name``."""
+    """Facts for any wording; records are found by id: ``organisations["probation"].name``.
+
+    Documents are for publication, so people who are private have neither name nor address here.
+    """
     plan = governance.action_plan
     return {
+        "as_of": governance.as_of,
         "edition": governance.edition,
         "partnership": governance.partnership,
         "organisations": ById(governance.organisations),
-        "people": ById(governance.people),
+        "people": ById(person.as_published() for person in governance.people),
         "groups": ById(governance.groups),
         "agreements": ById(governance.agreements),
         "meetings": ById(governance.meetings),
@@ -32,7 +35,6 @@ def facts(governance: Governance) -> Mapping[str, object]:
         "watch": ById(governance.review.watch if governance.review else ()),
         "name_of": governance.name_of,
         "subgroups_of": governance.subgroups_of,
-        "prose": lambda name: Prose(governance.passage(name)),
     }
 
 

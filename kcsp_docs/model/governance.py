@@ -150,4 +150,4 @@ class Governance(PartnershipFile):
         """The day that the artefacts speak of: the edition's, else the day of the meeting that takes the review."""
         if self.edition.as_of is not None or self.review is None:
             return self.edition.as_of
-        return self.meeting(self.review.meeting).date
+        return next((meeting.date for meeting in self.meetings if meeting.id == self.review.meeting), None)

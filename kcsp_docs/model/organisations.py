@@ -51,12 +51,18 @@ class Person(Fact):
     email: Email | None = None
     published: YesNo = False
 
-    @property
-    def shown_name(self) -> str | None:
-        """The name, where it may be published."""
-        return self.name if self.published else None
+    def as_published(self) -> Person | PrivatePerson:
+        """What a published document may say of them."""
+        if self.published:
+            return self
+        return PrivatePerson(id=self.id, post=self.post, team=self.team, organisation=self.organisation)
 
-    @property
-    def shown_email(self) -> str | None:
-        """The address, where it may be published."""
-        return self.email if self.published else None
+
+class PrivatePerson(Fact):
+    """A person without name and address: what a published document may say of somebody who is private."""
+
+    id: IdentifierText
+    post: Line
+    team: Line | None = None
+    organisation: OrganisationId | None = None
+    published: YesNo = False

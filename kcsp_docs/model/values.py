@@ -16,9 +16,9 @@ from typing import Annotated, NoReturn, TypeAlias
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONEY = re.compile(r"£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{2})?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{2}|[0-9]{4})")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONEY = re.compile(r"£?(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]{2})?")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -82,7 +82,7 @@ def _clock(value: object) -> time:
     if isinstance(value, time):
         return value
     text = _text(value)
-    if match := re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", text):
+    if match := re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", text):
         return time(int(match[1]), int(match[2]))
     refuse(
         "not-a-time",
@@ -95,7 +95,7 @@ def _whole(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     text = _text(value)
-    if not re.fullmatch(r"0|[1-9]\d{0,8}", text):
+    if not re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
         refuse("not-a-whole-number", f"“{text}” is not a whole number.", "Write digits alone, such as 4.")
     return int(text)
 
@@ -114,7 +114,7 @@ def _percentage(value: object) -> Decimal:
         return value
     text = _text(value)
     number = text.removesuffix("%").strip()
-    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,4})?", number) or Decimal(number) > 100:
+    if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,4})?", number) or Decimal(number) > 100:
         refuse("not-a-percentage", f"“{text}” is not a percentage.", "Write a number from 0 to 100, such as 50%.")
     return Decimal(number)
 
@@ -123,7 +123,7 @@ def _number(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
     text = _text(value)
-    if not re.fullmatch(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?", text):
+    if not re.fullmatch(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,6})?", text):
         refuse("not-a-number", f"“{text}” is not a number.", "Write digits, such as 120 or 4.5.")
     return Decimal(text.replace(",", ""))
 
@@ -150,7 +150,7 @@ def _email(value: object) -> str:
 
 def _financial_year(value: object) -> str:
     text = _text(value)
-    match = re.fullmatch(r"(\d{4})/(\d{2})", text)
+    match = re.fullmatch(r"([0-9]{4})/([0-9]{2})", text)
     if not match or (int(match[1]) + 1) % 100 != int(match[2]):
         refuse("not-a-financial-year", f"“{text}” is not a financial year.", "Write it as 2024/25.")
     return text
@@ -158,7 +158,7 @@ def _financial_year(value: object) -> str:
 
 def _version(value: object) -> str:
     text = _text(value)
-    if not re.fullmatch(r"\d+(?:\.\d+)*", text):
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", text):
         refuse("not-a-version", f"“{text}” is not a version number.", "Write digits and full stops, such as 2.1.")
     return text
 
@@ -221,7 +221,7 @@ Money: TypeAlias = Annotated[
         {
             "type": ["number", "string"],
             "minimum": 0,
-            "pattern": r"^£?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]{2})?$",
+            "pattern": r"^£?(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{2})?$",
             "maxLength": 16,
             "description": "pounds: 39661 or 39,661.50",
         }

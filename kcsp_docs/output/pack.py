@@ -35,6 +35,7 @@ class _Request:
     failed: frozenset[str]
     complete: bool
     overwrite: bool
+    all_loaded: bool
 
 
 def write_pack(
@@ -44,17 +45,19 @@ def write_pack(
     failed: Collection[str] = (),
     complete: bool,
     overwrite: bool = False,
+    all_loaded: bool = True,
 ) -> Written:
     """Write artefacts into ``folder``, which is made where it is missing, and tell what became of each file.
 
     ``failed`` names artefacts that could not be rendered: their old files stay, stale. ``complete`` says that these
     are all the artefacts that there are, so that files of others are removed unless they were edited. ``overwrite``
-    replaces edited files, each of which is first set aside as ``NAME.edited.docx``. Of two artefacts that want one
-    name or one path the first of ``built`` has it.
+    replaces edited files, each of which is first set aside as ``NAME.edited.docx``. ``all_loaded`` is False where a
+    plugin could not say what it offers: what nobody makes any more is then stale, and stays. Of two artefacts that want
+    one name or one path the first of ``built`` has it.
 
     Raises OutputError when the folder cannot be used as it stands; then nothing was written.
     """
-    request = _Request(tuple(built), frozenset(failed), complete, overwrite)
+    request = _Request(tuple(built), frozenset(failed), complete, overwrite, all_loaded)
     try:
         with one_build_at_a_time(_plain(folder)) as work:
             manifest, problems = recover(folder, work)
@@ -71,15 +74,23 @@ def _plain(folder: Path) -> Path:
 
 
 def _write(folder: Path, work: Path, request: _Request, manifest: Manifest, recovered: tuple[Problem, ...]) -> Written:
-    accepted = accept(request.built, manifest, request.failed, complete=request.complete)
+    failed = request.failed | _unoffered(request, manifest)
+    accepted = accept(request.built, manifest, failed, complete=request.complete)
     wanted = replace(
         request,
         built=tuple(map(_normalised, accepted.artefacts)),
-        failed=request.failed.union(accepted.refused),
+        failed=failed.union(accepted.refused),
     )
     files, problems = _in_rounds(folder, work, wanted, manifest)
     told = (*recovered, *accepted.problems, *problems, *(file.problem for file in files if file.problem))
     return Written(folder, files, accepted.refused, told)
+
+
+def _unoffered(request: _Request, manifest: Manifest) -> frozenset[str]:
+    """What an earlier build made and nobody offers now, perhaps for no other reason than that its plugin is broken."""
+    if request.all_loaded or not request.complete:
+        return frozenset()
+    return frozenset(record.name for record in manifest.artefacts) - {artefact.name for artefact in request.built}
 
 
 def _normalised(artefact: BuiltArtefact) -> BuiltArtefact:

@@ -104,7 +104,8 @@ def _review_and_write(
     if has(found, Severity.ERROR):
         return _stopped(checked, (*review.faults, *told))
     try:
-        written = _write(request, checked, attempts, as_of, complete=complete)
+        all_loaded = not has(registry.problems, Severity.ERROR)
+        written = _write(request, checked, attempts, as_of, complete=complete, all_loaded=all_loaded)
     except OutputError as fault:
         return _report(request, checked, (*faults, *told, *fault.problems), as_of, (), ExitCode.KEPT_BACK)
     problems = (*faults, *told, *written.problems)
@@ -112,12 +113,20 @@ def _review_and_write(
 
 
 def _write(
-    request: BuildRequest, checked: Checked, attempts: tuple[Attempt, ...], as_of: date, *, complete: bool
+    request: BuildRequest,
+    checked: Checked,
+    attempts: tuple[Attempt, ...],
+    as_of: date,
+    *,
+    complete: bool,
+    all_loaded: bool,
 ) -> Written:
     inputs = Inputs(checked.edition.digest, None, as_of.isoformat(), checked.edition.template_digest)
     built = [_built(attempt, inputs) for attempt in attempts if attempt.rendered]
     failed = [attempt.offer.artefact.name for attempt in attempts if not attempt.rendered]
-    return write_pack(request.output, built, failed=failed, complete=complete, overwrite=request.overwrite)
+    return write_pack(
+        request.output, built, failed=failed, complete=complete, overwrite=request.overwrite, all_loaded=all_loaded
+    )
 
 
 def _built(attempt: Attempt, inputs: Inputs) -> BuiltArtefact:

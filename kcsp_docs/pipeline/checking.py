@@ -58,6 +58,7 @@ def edition_title(edition: ReadEdition) -> str:
 
 
 def _code(checked: Checked, *, strict: bool) -> ExitCode:
-    if has(checked.problems, Severity.ERROR) or (strict and has(checked.problems, Severity.WARNING)):
+    told = (*checked.problems, *checked.faults)
+    if has(checked.problems, Severity.ERROR) or (strict and has(told, Severity.WARNING)):
         return ExitCode.MODEL_HAS_ERRORS
     return ExitCode.PLUGIN_FAILED if has(checked.faults, Severity.ERROR) else ExitCode.DONE

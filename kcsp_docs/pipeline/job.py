@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kcsp_docs.errors import Problem, Severity, WordingError
 from kcsp_docs.model.facts import facts
 from kcsp_docs.prose import wording
+from kcsp_docs.prose.tree import Prose
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +40,12 @@ class KernelJob:
         source = self.templates.find(f"{name}.md.j2")
         if source is None:
             raise _no_template(f"wording/{name}.md.j2")
-        return wording.render(source, {**facts(self.governance), "as_of": self.as_of, **values}, self.templates)
+        known = {**facts(self.governance), "prose": self._prose, **values}
+        return wording.render(source, known, self.templates)
+
+    def _prose(self, name: str) -> Prose:
+        """``{{ prose("review.summary") }}``: a passage of the model folder, rendered before."""
+        return Prose(self.governance.passage(name))
 
     def section(self, model: type[SectionModel]) -> SectionModel | None:
         """A plugin's own model file, typed."""

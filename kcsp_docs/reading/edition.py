@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kcsp_docs.errors import ModelError, Problem, Severity, WordingError, by_place
+from kcsp_docs.model.edition import Edition
 from kcsp_docs.model.governance import Governance, PartnershipFile
 from kcsp_docs.reading import passages
 from kcsp_docs.reading.digest import contents_beside, digest
@@ -201,7 +202,12 @@ class _Reading:
             raise ModelError(self._sorted_problems())
 
 
-_NOTHING: Mapping[str, Any] = {"edition": None, "partnership": None, "organisations": (), "groups": ()}
+_NOTHING: Mapping[str, Any] = {
+    "edition": Edition(id="unknown", title="Unknown"),
+    "partnership": None,
+    "organisations": (),
+    "groups": (),
+}
 
 
 def _keys_of(node: Node) -> Mapping[str, Node]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import Problem, Severity
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from kcsp_docs.registry.installed import Plugin
 
 SIGNATURES_HINT = "The hooks and their arguments stand in plugins/README.md."
+_KERNEL = Path(__file__).parent.parent
 _REINSTALL_HINT = "Reinstall the distribution, or update it."
 
 
@@ -114,12 +117,26 @@ def not_made(plugin: Plugin, artefact: str) -> Problem:
 
 
 def in_one_line(fault: BaseException) -> str:
-    """An exception in one line: its kind and what it says."""
+    """An exception in one line: its kind, what it says and, where it is known, the line that raised it."""
     try:
         said = " ".join(str(fault).split())
     except Exception:  # a plugin's own exception may fail at saying what it is
         said = ""
-    return f"{type(fault).__name__}: {said}".rstrip(": .") + "."
+    return f"{type(fault).__name__}: {said}".rstrip(": .") + f"{_raised_at(fault)}."
+
+
+def _raised_at(fault: BaseException) -> str:
+    """``" (briefing.py, line 14)"``: the innermost line that is not the kernel's.
+
+    A file's name alone, for paths are of one machine.
+    """
+    everything = traceback.extract_tb(fault.__traceback__)
+    frames = [
+        each for each in everything if each.filename[0] != "<" and not Path(each.filename).is_relative_to(_KERNEL)
+    ]
+    if isinstance(fault, SyntaxError | ImportError) or not frames:
+        return ""  # a SyntaxError says so itself, an ImportError is raised by the import system
+    return f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})"
 
 
 def _error(code: PluginCode, message: str, hint: str) -> Problem:

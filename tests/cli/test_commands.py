@@ -44,7 +44,7 @@ def test_a_build_of_a_model_with_errors_names_them_and_writes_nothing(anyshire: 
     assert result.exit_code == 1
     grant = (anyshire / "grant.yaml").as_posix()
     assert result.output == (
-        "\n4 errors; what they name was not built:\n"
+        "\n4 errors; nothing was built:\n"
         f"  {grant}:1:1: grant.commissioner_plan: “commissioner_plan” is missing. Add a line “commissioner_plan: …” here. [missing-key]\n"
         f"  {grant}:1:1: grant.funder: “funder” is missing. Add a line “funder: …” here. [missing-key]\n"
         f"  {grant}:1:1: grant.year: “year” is missing. Add a line “year: …” here. [missing-key]\n"

@@ -21,10 +21,13 @@ def test_a_body_is_named_with_its_abbreviation() -> None:
 
 
 def test_a_person_is_private_unless_published() -> None:
-    private = Person(id="p", name="A Name", post="Officer", email="a@example.org")
-    assert (private.shown_name, private.shown_email) == (None, None)
-    public = private.model_copy(update={"published": True})
-    assert (public.shown_name, public.shown_email) == ("A Name", "a@example.org")
+    person = Person(id="p", name="A Name", post="Officer", email="a@example.org")
+    private = person.as_published()
+    assert private.post == "Officer"
+    assert not hasattr(private, "name")
+    assert not hasattr(private, "email")
+    public = person.model_copy(update={"published": True})
+    assert public.as_published() is public
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from kcsp_docs.pipeline.building import BuildRequest, UnknownArtefactError, buil
 from kcsp_docs.pipeline.report import ExitCode, Report
 from kcsp_docs.registry import load_from
 
+from ..guests import without_numbers
+
 Install = Callable[..., list[EntryPoint]]
 
 
@@ -48,7 +50,7 @@ def files(model: Path) -> dict[str, bytes]:
 
 
 def said(report: Report) -> list[str]:
-    return [str(problem) for problem in report.problems]
+    return [without_numbers(str(problem)) for problem in report.problems]
 
 
 def test_a_good_build(anyshire: Path, install: Install) -> None:
@@ -66,21 +68,21 @@ FAILING = {
     "raises": (
         "yield File('half.txt', b'half')\nraise KeyError('no such thing')",
         (
-            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: KeyError: 'no such thing'."
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: KeyError: 'no such thing' (bad.py, line 9)."
             " The other artefacts were made; tell the plugin's author. [artefact-failed]"
         ),
     ),
     "exits": (
         "raise SystemExit(0)",
         (
-            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: SystemExit: 0."
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: SystemExit: 0 (bad.py, line 8)."
             " The other artefacts were made; tell the plugin's author. [artefact-failed]"
         ),
     ),
     "recurses": (
         "return self.render(job)",
         (
-            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: RecursionError: maximum recursion depth exceeded."
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: RecursionError: maximum recursion depth exceeded (bad.py, line 8)."
             " The other artefacts were made; tell the plugin's author. [artefact-failed]"
         ),
     ),
@@ -94,14 +96,14 @@ FAILING = {
     "raises what cannot be said": (
         "raise type('Odd', (Exception,), {'__str__': lambda self: 1 / 0})",
         (
-            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: Odd."
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: Odd (bad.py, line 8)."
             " The other artefacts were made; tell the plugin's author. [artefact-failed]"
         ),
     ),
     "reports no problem": (
         "job.report('Look here.')\nyield File('bad.txt', b'bad')",
         (
-            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: TypeError: report takes a Problem, not str."
+            "The artefact “bad” of the plugin “bad” (bad 1.2) failed: TypeError: report takes a Problem, not str (bad.py, line 8)."
             " The other artefacts were made; tell the plugin's author. [artefact-failed]"
         ),
     ),
@@ -109,14 +111,14 @@ FAILING = {
         "yield File('bad.txt', 'bad')",
         (
             "The artefact “bad” of the plugin “bad” (bad 1.2) failed: TypeError: a File takes a name (str) and its content"
-            " (bytes), not str and str. The other artefacts were made; tell the plugin's author. [artefact-failed]"
+            " (bytes), not str and str (bad.py, line 8). The other artefacts were made; tell the plugin's author. [artefact-failed]"
         ),
     ),
     "gives no name": (
         "yield File(None, b'bad')",
         (
             "The artefact “bad” of the plugin “bad” (bad 1.2) failed: TypeError: a File takes a name (str) and its content"
-            " (bytes), not NoneType and bytes. The other artefacts were made; tell the plugin's author. [artefact-failed]"
+            " (bytes), not NoneType and bytes (bad.py, line 8). The other artefacts were made; tell the plugin's author. [artefact-failed]"
         ),
     ),
 }
@@ -185,6 +187,26 @@ def test_an_artefact_that_fails_keeps_its_old_file_marked_stale(anyshire: Path, 
     assert files(anyshire)["a.txt"] == b"first"
 
 
+def test_what_a_plugin_made_stays_when_it_can_no_longer_be_loaded(anyshire: Path, install: Install) -> None:
+    (guest,) = install(guest=plugin("guest", "yield File('guest.txt', b'Guest.')"))
+    points = install(good=GOOD)
+    build(anyshire, [*points, guest])
+    (broken,) = install(broken="def half(:")
+    report = build(anyshire, [*points, broken])
+    assert report.exit_code == ExitCode.PLUGIN_FAILED
+    assert {file.path: file.state for file in report.files} == {"good.txt": "unchanged", "guest.txt": "stale"}
+    assert files(anyshire)["guest.txt"] == b"Guest."
+
+
+def test_what_an_uninstalled_plugin_made_is_removed(anyshire: Path, install: Install) -> None:
+    points = install(good=GOOD)
+    build(anyshire, [*points, *install(guest=plugin("guest", "yield File('guest.txt', b'Guest.')"))])
+    assert {file.path: file.state for file in build(anyshire, points).files} == {
+        "good.txt": "unchanged",
+        "guest.txt": "removed",
+    }
+
+
 def test_an_error_of_a_plugins_rule_stops_the_build_at_its_place(anyshire: Path, install: Install) -> None:
     rule = (
         "@hookimpl\n"
@@ -240,7 +262,7 @@ def test_a_review_that_fails_does_no_harm(anyshire: Path, install: Install) -> N
     assert report.exit_code == ExitCode.PLUGIN_FAILED
     assert said(report) == [
         (
-            "The plugin “good” (good 1.2) failed in kcsp_review: ValueError: no."
+            "The plugin “good” (good 1.2) failed in kcsp_review: ValueError: no (good.py, line 16)."
             " Everything else went on; tell the plugin's author. [plugin-failed]"
         )
     ]
