@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kcsp_docs.prose.faults import Fault, Place, WordingCode
+from kcsp_docs.prose.slips import attribute_slips, heading_slips
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -33,8 +34,8 @@ def take_out(state: StateCore) -> None:
     """A core rule of markdown-it, between its blocks and its inlines, which leaves in ``meta`` what it takes out.
 
     ``attribute`` is what stands between ``{:`` and ``}`` at the end, ``attribute_line`` the line of the content that it
-    is on, ``strays`` are others wherever they stand, ``caption`` that a paragraph began with ``Table:``, and
-    ``reference`` whether it defines a link reference.
+    is on, ``strays`` are others wherever they stand, ``slips`` are marks that were mistyped, ``caption`` that a
+    paragraph began with ``Table:``, and ``reference`` whether it defines a link reference.
     """
     for before, token in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type != "inline":
@@ -46,6 +47,9 @@ def take_out(state: StateCore) -> None:
         token.meta["strays"] = [
             (found[0], token.content.count("\n", 0, found.start())) for found in _ANYWHERE.finditer(token.content)
         ]
+        token.meta["slips"] = list(attribute_slips(token.content))
+        if before.type == "paragraph_open" and before.level == 0:
+            token.meta["slips"].extend(heading_slips(token.content))
         token.meta["reference"] = bool(re.match(r"\[[^\]]+\]:\s*\S", token.content))
         if before.type == "paragraph_open" and (caption := _CAPTION.match(token.content)):
             token.meta["caption"] = True

@@ -52,6 +52,8 @@ class WordingCode(StrEnum):
     """One id twice in one text."""
     HEADING_LEVEL = "heading-level"
     """A level that is skipped, or deeper than four."""
+    HEADING_WITHOUT_BLANK = "heading-without-blank"
+    """``#Quorum``, which Markdown prints as it stands."""
     EMPTY_HEADING = "empty-heading"
     EMPTY_ITEM = "empty-item"
     """A list item without text of its own."""

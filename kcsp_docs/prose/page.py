@@ -43,6 +43,8 @@ class Page:
             message = f"“{self.rendered.with_values(stray)}” stands within a text."
             hint = r"Put it at the end of its block, as {: #id}; write \{ for the sign itself."
             self.report(WordingCode.ATTRIBUTE_MISPLACED, message, hint, first_line + line)
+        for line, slip in inline.meta["slips"]:
+            self.report_fault(slip, first_line + line)
         if inline.meta["reference"]:
             hint = "Write the address where the link is: [text](https://…)."
             self.report(WordingCode.NOT_SUPPORTED, "An address apart from its link has no place.", hint, first_line)

@@ -197,6 +197,18 @@ FAULTS = [
     pytest.param("a {:}", "1: “{:}” is neither an id nor a style. Write one id such as {: #membership}, one style such as {: .subtitle}, or both; letters, digits and single hyphens. [attribute-unreadable]", id="no attribute"),
     pytest.param("a {: #b #c}", "1: “{: #b #c}” is neither an id nor a style. Write one id such as {: #membership}, one style such as {: .subtitle}, or both; letters, digits and single hyphens. [attribute-unreadable]", id="two ids"),
     pytest.param("a {: .Wide}", "1: “{: .Wide}” is neither an id nor a style. Write one id such as {: #membership}, one style such as {: .subtitle}, or both; letters, digits and single hyphens. [attribute-unreadable]", id="capital in a style"),
+    pytest.param("## A {: #aims", "1: “{: #aims” is never closed. Write {: #aims}, or \\{ for the sign itself. [attribute-unreadable]", id="id without its brace"),
+    pytest.param("a\nb {: #x c\nd", "2: “{: #x c” is never closed. Write {: #x c}, or \\{ for the sign itself. [attribute-unreadable]", id="id without its brace, text beneath"),
+    pytest.param("a {:.header", "1: “{:.header” is never closed. Write {: .header}, or \\{ for the sign itself. [attribute-unreadable]", id="style without its brace"),
+    pytest.param("- a\n- b {: #b", "2: “{: #b” is never closed. Write {: #b}, or \\{ for the sign itself. [attribute-unreadable]", id="item's id without its brace"),
+    pytest.param("| A |\n|---|\n| b {: #b |", "3: “{: #b” is never closed. Write {: #b}, or \\{ for the sign itself. [attribute-unreadable]", id="row's id without its brace"),
+    pytest.param("a {: ", "1: “{:” is never closed. Write {: #id}, or \\{ for the sign itself. [attribute-unreadable]", id="an opening brace alone"),
+    pytest.param("a\n{. header}", "2: “{. header}” is neither an id nor a style as it is written. Write {: .header}, or \\{ for the sign itself. [attribute-unreadable]", id="style without its colon"),
+    pytest.param("## A {.wide", "1: “{.wide” is neither an id nor a style as it is written. Write {: .wide}, or \\{ for the sign itself. [attribute-unreadable]", id="style without colon and brace"),
+    pytest.param("a { #x}", "1: “{ #x}” is neither an id nor a style as it is written. Write {: #x}, or \\{ for the sign itself. [attribute-unreadable]", id="id without its colon"),
+    pytest.param("a { : #x }", "1: “{ : #x }” is neither an id nor a style as it is written. Write {: #x}, or \\{ for the sign itself. [attribute-unreadable]", id="blank before the colon"),
+    pytest.param("a\n\n#Quorum", "3: A blank is missing after “#”, so that this is no heading. Write “## Quorum”, or \\# for the sign itself. [heading-without-blank]", id="heading without a blank"),
+    pytest.param("a\n###Quorum {: #q}", "2: A blank is missing after “###”, so that this is no heading. Write “### Quorum”, or \\# for the sign itself. [heading-without-blank]", id="heading without a blank, below text"),
     pytest.param("a {: #x} b", "1: “{: #x}” stands within a text. Put it at the end of its block, as {: #id}; write \\{ for the sign itself. [attribute-misplaced]", id="within a text"),
     pytest.param("{: #a}\n\nb", "1: This stands alone, and no list or table follows it. Put it at the end of the block that it names. [attribute-misplaced]", id="before a paragraph"),
     pytest.param("a\n\n{: .roman}", "3: This stands alone, and no list or table follows it. Put it at the end of the block that it names. [attribute-misplaced]", id="at the end"),
@@ -211,6 +223,36 @@ FAULTS = [
     pytest.param("[b](javascript:alert)", "1: “javascript:alert” is not an address that a document can lead to. Use https://…, http://… or mailto:…. [link-target]", id="script"),
     pytest.param("a [](https://example.org)", "1: This link has no text. Write [where it leads](https://…). [link-without-text]", id="link without text"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(r"a \{: #x", id="escaped brace"),
+        pytest.param(r"\#Quorum", id="escaped hash"),
+        pytest.param("#1 of the aims", id="a number"),
+        pytest.param("a {...} b { c }", id="other braces"),
+        pytest.param("a: #b", id="no brace"),
+        pytest.param("- #Quorum", id="within an item"),
+    ],
+)
+def test_what_is_no_mistyped_mark(problems, text):
+    assert problems(text) == []
+
+
+@pytest.mark.parametrize("value", ["{: #x", "{. header}", "#Quorum", "{ #x}"])
+def test_a_value_is_never_taken_for_a_mistyped_mark(problems, value):
+    assert problems("{{ v }}\n\n## {{ v }}\n\n- a {{ v }}", v=value) == []
+
+
+def test_a_mistyped_mark_with_a_fact_is_told_once(problems):
+    assert problems("{% for v in [1, 2] %}\n- a {: #x-{{ v }}\n{% endfor %}") == [
+        "terms/board.md:2: “{: #x-…” is never closed. Write {: #x-…}, or \\{ for the sign itself. [attribute-unreadable]"
+    ]
+    assert problems("#{{ v }}", v="Quorum") == [
+        "terms/board.md:1: A blank is missing after “#”, so that this is no heading. Write “## …”, or \\# for the sign "
+        "itself. [heading-without-blank]"
+    ]
 
 
 @pytest.mark.parametrize(("markdown", "problem"), FAULTS)

@@ -225,6 +225,7 @@ def test_every_code_is_shown_by_a_test():
         WordingCode.ATTRIBUTE_UNREADABLE,
         WordingCode.ATTRIBUTE_MISPLACED,
         WordingCode.HEADING_LEVEL,
+        WordingCode.HEADING_WITHOUT_BLANK,
         WordingCode.EMPTY_HEADING,
         WordingCode.EMPTY_ITEM,
         WordingCode.EMPTY_PARAGRAPH,
