@@ -17,6 +17,9 @@ class Code(StrEnum):
     NO_TERMS = "no-terms"
     UNUSED_TERMS = "unused-terms"
     """A warning: no group uses this file of terms."""
+    TITLE_IN_TERMS = "title-in-terms"
+    TYPED_NUMBER = "typed-number"
+    """A warning: the house style numbers headings."""
     NO_LOGO = "no-logo"
 
     TOO_LARGE = "too-large"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kcsp_docs.model.groups import Group
 from kcsp_docs.reading.codes import Code
 from kcsp_docs.reading.folder import TERMS, Folder
+from kcsp_docs.reading.headings import terms_problems
 from kcsp_docs.reading.labels import Labels, usable_id
 from kcsp_docs.reading.nodes import ListNode, Node, RecordNode
 from kcsp_docs.reading.problems import error, meant, warning
@@ -44,6 +45,7 @@ def read_terms(folder: Folder, tree: ModelTree, labels: Labels) -> Terms:
     if isinstance(groups, ListNode):
         used = {terms if terms in names else meant(terms, names) for _, _, terms in named}
         problems.extend(_unused(folder, names, used))
+    problems.extend(_within(sources, {terms: f"{TERMS}.{group}" for group, _, terms in reversed(named)}))
     files = {group: sources[terms].file for group, _, terms in named if terms in sources}
     stand_ins = tuple(_stand_in(group, terms) for group, _, terms in named)
     return Terms(sources, files, stand_ins, tuple(problems))
@@ -84,6 +86,13 @@ def _unused(folder: Folder, names: list[str], used: set[str | None]) -> Iterator
                 f"Name them with “terms: {name}” in a group, or move the file out of the folder.",
                 file=folder.shown(f"{TERMS}/{name}.md"),
             )
+
+
+def _within(sources: Mapping[str, Source], paths: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong inside the files; ``paths`` has the model path of the terms, where a group uses them."""
+    for name, source in sources.items():
+        if source.text is not None:
+            yield from terms_problems(source.text, source.file, paths.get(name))
 
 
 def _stand_in(group: str, terms: str) -> Group:

@@ -250,8 +250,10 @@ def test_a_mistyped_mark_with_a_fact_is_told_once(problems):
         "terms/board.md:2: “{: #x-…” is never closed. Write {: #x-…}, or \\{ for the sign itself. [attribute-unreadable]"
     ]
     assert problems("#{{ v }}", v="Quorum") == [
-        "terms/board.md:1: A blank is missing after “#”, so that this is no heading. Write “## …”, or \\# for the sign "
-        "itself. [heading-without-blank]"
+        (
+            "terms/board.md:1: A blank is missing after “#”, so that this is no heading. Write “## …”, or \\# for the "
+            "sign itself. [heading-without-blank]"
+        )
     ]
 
 
