@@ -87,7 +87,7 @@ def _custom(name: str) -> str:
 OWN_STYLES = {
     "Detail", "Numbered Paragraph", "List Roman", "List Letter", "Table Text", "Table Heading", "Between Tables",
     "After Table", "House Table", "Clause Numbering", "Paper Numbering", "Bullets", "Decimal Numbers", "Roman Numerals",
-    "Letters",
+    "Letters", "House Heading",
 }  # fmt: skip
 """The styles that Word does not know by itself; the others carry Word's own names."""
 
@@ -100,9 +100,12 @@ def indent(left: int, hanging: int) -> str:
     return f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
 
 
-def letters(half_points: int, colour: str = "") -> str:
-    tint = f'<w:color w:val="{colour}"/>' if colour else ""
-    return f'<w:b/><w:bCs/>{tint}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+def size(half_points: int) -> str:
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def colour(value: str) -> str:
+    return f'<w:color w:val="{value}"/>'
 
 
 def heading(level: int, half_points: int, before: int, after: int) -> str:
@@ -110,7 +113,8 @@ def heading(level: int, half_points: int, before: int, after: int) -> str:
     return paragraph_style(
         f"heading {level}",
         keep + spacing(before, after) + f'<w:outlineLvl w:val="{level - 1}"/>',
-        letters(half_points, INK),
+        size(half_points),
+        based="House Heading",
         following="Body Text",
         priority=9,
     )
@@ -126,7 +130,7 @@ def bare_line(name: str, height: int) -> str:
     return paragraph_style(
         name,
         f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>',
-        '<w:sz w:val="2"/><w:szCs w:val="2"/>',
+        size(2),
         following="Body Text",
         priority=98,
     )
@@ -181,7 +185,7 @@ def hyperlink() -> str:
     return (
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
         '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="13"/><w:unhideWhenUsed/>'
-        f'<w:rPr><w:color w:val="{LINK}"/><w:u w:val="single"/></w:rPr></w:style>'
+        f'<w:rPr>{colour(LINK)}<w:u w:val="single"/></w:rPr></w:style>'
     )
 
 
@@ -191,15 +195,22 @@ def style_sheet() -> list[str]:
         default_style("character", "Default Paragraph Font"),
         normal_table(),
         default_style("numbering", "No List"),
+        paragraph_style("House Heading", "", "<w:b/><w:bCs/>" + colour(INK), following="Body Text", priority=0),
         paragraph_style(
             "Title",
             "<w:keepNext/><w:keepLines/>" + spacing(0, 160) + '<w:outlineLvl w:val="0"/>',
-            letters(40, INK),
+            size(40),
+            based="House Heading",
             following="Subtitle",
             priority=1,
         ),
         paragraph_style(
-            "Subtitle", "<w:keepNext/>" + spacing(0, 320), letters(28, QUIET), following="Body Text", priority=2
+            "Subtitle",
+            "<w:keepNext/>" + spacing(0, 320),
+            colour(QUIET) + size(28),
+            based="House Heading",
+            following="Body Text",
+            priority=2,
         ),
         heading(1, 28, 320, 120),
         heading(2, 26, 240, 100),
@@ -219,14 +230,14 @@ def style_sheet() -> list[str]:
         list_style("List Letter", "Letters", 0),
         paragraph_style("List Continue", spacing(40, 80) + f'<w:ind w:left="{STEP}"/>', priority=11),
         paragraph_style(
-            "caption", "<w:keepNext/>" + spacing(200, 100), letters(24, INK), following="Body Text", priority=12
+            "caption", "<w:keepNext/>" + spacing(200, 100), based="House Heading", following="Body Text", priority=12
         ),
         paragraph_style("Table Text", spacing(40, 40), priority=12),
-        paragraph_style("Table Heading", "<w:keepNext/>", letters(24, INK), based="Table Text", priority=12),
+        paragraph_style("Table Heading", "<w:keepNext/>" + spacing(40, 40), based="House Heading", priority=12),
         bare_line("Between Tables", 120),
         bare_line("After Table", 20),
-        paragraph_style("header", "", f'<w:color w:val="{QUIET}"/>', priority=13),
-        paragraph_style("footer", '<w:jc w:val="right"/>', f'<w:color w:val="{QUIET}"/>', priority=13),
+        paragraph_style("header", "", colour(QUIET), priority=13),
+        paragraph_style("footer", '<w:jc w:val="right"/>', colour(QUIET), priority=13),
         hyperlink(),
         table_style(),
         *(numbering_style(name) for name in NUMBERINGS),
@@ -256,14 +267,16 @@ def numbering_style(name: str) -> str:
 # Numbering ---------------------------------------------------------------------------------------------------------
 
 
-def level(depth: int, kind: str, text: str, left: int, hanging: int, *, style: str = "", bold: bool = False) -> str:
-    """One level of a multi-level list, ``depth`` from 0; ``style`` is the paragraph style that stands for it."""
+def level(depth: int, kind: str, text: str, left: int, hanging: int, *, style: str = "", run: str = "") -> str:
+    """One level of a multi-level list, ``depth`` from 0; ``style`` is the paragraph style that stands for it.
+
+    A number looks as its paragraph does, but for what ``run`` says, the insides of ``w:rPr``.
+    """
     linked = f'<w:pStyle w:val="{style_id(style)}"/>' if style else ""
-    font = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:hint="default"/>'
-    label = font + ("<w:b/><w:bCs/>" if bold else "")
+    look = f"<w:rPr>{run}</w:rPr>" if run else ""
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}<w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr>{indent(left, hanging)}</w:pPr><w:rPr>{label}</w:rPr></w:lvl>'
+        f'<w:lvlJc w:val="left"/><w:pPr>{indent(left, hanging)}</w:pPr>{look}</w:lvl>'
     )
 
 
@@ -276,19 +289,26 @@ def plain_levels(kind: str, text: str, style: str) -> list[str]:
 
 
 def bullet_levels() -> list[str]:
+    """The signs have a font of their own: not every font that somebody may choose for the text has them."""
     signs, names = "•–▪", ("List Bullet", "List Bullet 2", "List Bullet 3")
+    font = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:hint="default"/>'
     return [
-        level(depth, "bullet", signs[min(depth, 2)], STEP * (depth + 1), STEP, style=names[depth] if depth < 3 else "")
+        level(
+            depth,
+            "bullet",
+            signs[min(depth, 2)],
+            STEP * (depth + 1),
+            STEP,
+            style=names[depth] if depth < 3 else "",
+            run=font,
+        )
         for depth in range(9)
     ]
 
 
 NUMBERINGS = {
-    "Clause Numbering": [level(0, "decimal", "%1.", STEP, STEP, bold=True)],
-    "Paper Numbering": [
-        level(0, "decimal", "%1.0", HANG, HANG, bold=True),
-        level(1, "decimal", "%1.%2", HANG, HANG),
-    ],
+    "Clause Numbering": [level(0, "decimal", "%1.", STEP, STEP)],
+    "Paper Numbering": [level(0, "decimal", "%1.0", HANG, HANG), level(1, "decimal", "%1.%2", HANG, HANG)],
     "Bullets": bullet_levels(),
     "Decimal Numbers": plain_levels("decimal", "%1.", "List Number"),
     "Roman Numerals": plain_levels("lowerRoman", "(%1)", "List Roman"),
@@ -397,6 +417,7 @@ def document() -> str:
 
 def specimen() -> list[str]:
     return [
+        shown("House Heading", "The font and colour of titles, headings, captions and header rows"),
         shown("Title", "The title of a document"),
         shown("Subtitle", "Its subtitle"),
         shown("Detail", "Detail\tone line of the block at the top of a paper, long enough to turn over to the next"),

@@ -52,7 +52,7 @@ def test_officers_find_each_style_in_the_gallery_and_on_the_page(house_style, ex
     styles = [each for each in tree(house_style, STYLES).iter(f"{W}style") if each.get(f"{W}type") == "paragraph"]
     names = {each.find(f"{W}name").get(f"{W}val").casefold() for each in styles}
     assert names == {
-        "normal", "title", "subtitle", "heading 1", "heading 2", "heading 3", "body text", "numbered paragraph",
+        "normal", "house heading", "title", "subtitle", "heading 1", "heading 2", "heading 3", "body text", "numbered paragraph",
         "detail", "list bullet", "list bullet 2", "list bullet 3", "list number", "list roman", "list letter",
         "list continue", "caption", "table text", "table heading", "between tables",
         "after table", "header", "footer",
@@ -81,6 +81,30 @@ def test_the_line_after_a_last_table_takes_next_to_no_room(house_style):
     one_point = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
     assert {name: spacing.get(W + name) for name in one_point} == one_point
     assert style.find(f"{W}rPr/{W}sz").get(f"{W}val") == "2"
+
+
+def test_one_style_sets_the_font_and_colour_of_every_heading(house_style):
+    styles = {each.find(f"{W}name").get(f"{W}val"): each for each in tree(house_style, STYLES).iter(f"{W}style")}
+    headings = {
+        name: {part.tag.removeprefix(W) for part in each.find(f"{W}rPr") or ()}
+        for name, each in styles.items()
+        if each.find(f"{W}basedOn") is not None and each.find(f"{W}basedOn").get(f"{W}val") == "HouseHeading"
+    }
+    size = {"sz", "szCs"}
+    assert headings == {
+        "Title": size, "Subtitle": size | {"color"}, "heading 1": size, "heading 2": size, "heading 3": size,
+        "caption": set(), "Table Heading": set(),
+    }  # fmt: skip
+
+
+def test_a_number_looks_as_its_paragraph_does_and_a_bullet_has_a_font_that_holds_it(house_style):
+    fonts = {
+        (level.find(f"{W}numFmt").get(f"{W}val"), *(font.get(f"{W}ascii") for font in level.iter(f"{W}rFonts")))
+        for level in tree(house_style, NUMBERS).iter(f"{W}lvl")
+    }
+    assert fonts == {("decimal",), ("lowerRoman",), ("lowerLetter",), ("bullet", "Arial")}
+    looks = [child.tag for look in tree(house_style, NUMBERS).iter(f"{W}rPr") for child in look]
+    assert set(looks) == {f"{W}rFonts"}
 
 
 def test_header_and_footer_stay_at_the_margins_wherever_those_are(house_style):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -81,6 +83,19 @@ def test_a_long_table_becomes_pages_of_a_pdf(blocks, document, house_style, conv
     pdf = converted(write_word(made, house_style), "pdf")
     assert pdf.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) >= 3
+
+
+def test_the_number_of_a_heading_has_the_font_of_the_heading(blocks, document, house_style, converted):
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(house_style)) as package, zipfile.ZipFile(changed, "w") as copy:
+        for name in package.namelist():
+            xml = package.read(name).decode()
+            serif = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:b/><w:bCs/><w:color '
+            copy.writestr(name, xml.replace("<w:b/><w:bCs/><w:color ", serif))
+    made = document(blocks.section("Background"), blocks.paragraph("First."), numbering=Numbering.PAPER)
+    fonts = re.findall(rb"/BaseFont/\w+\+([\w-]+)", converted(write_word(made, changed.getvalue()), "pdf"))
+    assert len([font for font in set(fonts) if b"Bold" in font]) == 1, fonts
+    assert len(set(fonts)) == 2, fonts
 
 
 def test_the_house_style_shows_every_kind_of_list(converted, house_style):
