@@ -32,6 +32,10 @@ STEP = 567
 """How far a list lies in, and each list within it: one centimetre."""
 HANG = 794
 """From the number of a paper's paragraph to its text: 1.4 cm, which holds "10.10"."""
+BETWEEN_ITEMS = (40, 80)
+"""Before and after an item of a list. Of two spaces that meet Word takes the larger."""
+BELOW_LIST = 160
+"""Before a paragraph of text: twice what stands between the items of a list above it."""
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -122,7 +126,7 @@ def heading(level: int, half_points: int, before: int, after: int) -> str:
 
 def list_style(name: str, numbering: str, level: int) -> str:
     number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id(numbering)}"/></w:numPr>'
-    return paragraph_style(name, number + spacing(40, 80), priority=11)
+    return paragraph_style(name, number + spacing(*BETWEEN_ITEMS), priority=11)
 
 
 def bare_line(name: str, height: int) -> str:
@@ -215,7 +219,7 @@ def style_sheet() -> list[str]:
         heading(1, 28, 320, 120),
         heading(2, 26, 240, 100),
         heading(3, 24, 200, 80),
-        paragraph_style("Body Text", spacing(100, 100), priority=3),
+        paragraph_style("Body Text", spacing(BELOW_LIST, 100), priority=3),
         paragraph_style("Numbered Paragraph", indent(HANG, HANG), based="Body Text", priority=3),
         paragraph_style(
             "Detail",
@@ -228,7 +232,7 @@ def style_sheet() -> list[str]:
         list_style("List Number", "Decimal Numbers", 0),
         list_style("List Roman", "Roman Numerals", 0),
         list_style("List Letter", "Letters", 0),
-        paragraph_style("List Continue", spacing(40, 80) + f'<w:ind w:left="{STEP}"/>', priority=11),
+        paragraph_style("List Continue", spacing(*BETWEEN_ITEMS) + f'<w:ind w:left="{STEP}"/>', priority=11),
         paragraph_style(
             "caption", "<w:keepNext/>" + spacing(200, 100), based="House Heading", following="Body Text", priority=12
         ),

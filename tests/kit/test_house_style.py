@@ -107,6 +107,23 @@ def test_a_number_looks_as_its_paragraph_does_and_a_bullet_has_a_font_that_holds
     assert set(looks) == {f"{W}rFonts"}
 
 
+def test_a_paragraph_stands_further_off_a_list_than_the_items_from_each_other(house_style):
+    styles = {each.get(f"{W}styleId"): each for each in tree(house_style, STYLES).iter(f"{W}style")}
+    spaces = {
+        name: each.find(f"{W}pPr/{W}spacing") for name, each in styles.items() if each.find(f"{W}pPr") is not None
+    }
+
+    def between(above: str, below: str) -> int:
+        return max(int(spaces[above].get(f"{W}after")), int(spaces[below].get(f"{W}before")))
+
+    lists = [name for name in spaces if name.startswith("List")]
+    assert len(lists) == 7
+    for name in lists:
+        assert between(name, "BodyText") >= 2 * between(name, name) > 0
+    assert styles["NumberedParagraph"].find(f"{W}basedOn").get(f"{W}val") == "BodyText"
+    assert spaces["NumberedParagraph"] is None
+
+
 def test_header_and_footer_stay_at_the_margins_wherever_those_are(house_style):
     styles = {each.get(f"{W}styleId"): each for each in tree(house_style, STYLES).iter(f"{W}style")}
     sides = {name: [each.get(f"{W}val") for each in styles[name].iter(f"{W}jc")] for name in ("Header", "Footer")}
