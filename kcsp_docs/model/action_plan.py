@@ -93,3 +93,7 @@ class ActionPlan(Fact):
     priorities: tuple[Priority, ...]
     actions: tuple[Action, ...] = ()
     measures: tuple[Measure, ...] = ()
+
+    def as_published(self) -> ActionPlan:
+        """The plan without its private actions."""
+        return self.model_copy(update={"actions": tuple(action for action in self.actions if action.published)})

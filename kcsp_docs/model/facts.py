@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def facts(governance: Governance) -> Mapping[str, object]:
     """Facts for any wording; records are found by id: ``organisations["probation"].name``.
 
-    Documents are for publication, so people who are private have neither name nor address here.
+    Documents are for publication: people who are private have neither name nor address here, and private actions and
+    items of meetings are left out.
     """
     plan = governance.action_plan
     return {
@@ -27,10 +28,10 @@ def facts(governance: Governance) -> Mapping[str, object]:
         "people": ById(person.as_published() for person in governance.people),
         "groups": ById(governance.groups),
         "agreements": ById(governance.agreements),
-        "meetings": ById(governance.meetings),
+        "meetings": ById(meeting.as_published() for meeting in governance.meetings),
         "priorities": ById(plan.priorities if plan else ()),
         "review": governance.review,
-        "action_plan": plan,
+        "action_plan": plan.as_published() if plan else None,
         "grant": governance.grant,
         "watch": ById(governance.review.watch if governance.review else ()),
         "name_of": governance.name_of,

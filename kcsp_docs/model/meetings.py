@@ -39,3 +39,7 @@ class Meeting(Fact):
     attended: tuple[Annotated[IdentifierText, Refers("members", through="group")], ...] = ()
     items: tuple[AgendaItem, ...] = ()
     published: YesNo = False
+
+    def as_published(self) -> Meeting:
+        """The meeting without its private items."""
+        return self.model_copy(update={"items": tuple(item for item in self.items if item.published)})

@@ -39,7 +39,7 @@ def _quorum_in_reach(group: Group) -> Iterator[Problem]:
             f"groups[{group.id}].quorum",
             f"The quorum of the {group.short_name} asks for {needed} bodies; the group has {members}, and"
             f" {counting or 'none'} of them count{'s' if counting == 1 else ''} towards a quorum.",
-            "Lower the quorum, or set counts_towards_quorum: yes for the members that count.",
+            "Lower the quorum, add members, or set counts_towards_quorum: yes for those that count.",
         )
 
 
@@ -121,19 +121,17 @@ def _twice(group: Group, member: Member, message: str) -> Problem:
 def _strategy_group_has_authorities(governance: Governance) -> Iterator[Problem]:
     """SI 2007/1830 as amended by SI 2011/1230: two or more persons appointed by one or more responsible authorities.
 
-    Regulation 3(2) says so of the strategy group of an area, and the Regulations the same of a county's.
+    Here the flag of the body counts, not the list that it stands in.
     """
+    authorities = {body.id for body in governance.organisations if body.responsible_authority}
     for group in governance.groups:
-        if (
-            group.parent is None
-            and group.status is GroupStatus.ACTIVE
-            and not group.members_in("responsible-authority")
-        ):
+        bodies = {member.organisation for member in group.members}
+        if group.parent is None and group.status is GroupStatus.ACTIVE and bodies.isdisjoint(authorities):
             yield warning(
                 RuleCode.TOO_FEW_AUTHORITIES,
                 f"groups[{group.id}]",
                 f"The {group.short_name} has no member from a responsible authority.",
-                "List its members with capacity: responsible-authority.",
+                "Add one, or set responsible_authority: yes at the organisation that is one.",
             )
 
 

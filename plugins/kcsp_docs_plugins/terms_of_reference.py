@@ -25,7 +25,7 @@ class TermsOfReference:
     summary: str = "Each group's terms of reference, as an appendix to the paper (Word)"
 
     def render(self, job: Job) -> Iterator[File]:
-        """``appendix-c-working-group.docx`` for a group with the letter C, ``working-group.docx`` without one."""
+        """``appendix-c-working-group.docx``; without a letter ``terms-of-reference-working-group.docx``."""
         house_style = job.template("house_style.docx")
         for group in job.governance.groups:
             if group.status != "ended":
@@ -33,8 +33,8 @@ class TermsOfReference:
 
 
 def _file_name(group: Group) -> str:
-    letter = f"appendix-{group.appendix}-" if group.appendix else ""
-    return f"{letter}{group.id}.docx".lower()
+    kind = f"appendix-{group.appendix}" if group.appendix else "terms-of-reference"
+    return f"{kind}-{group.id}.docx".lower()
 
 
 def _document(job: Job, group: Group) -> Document:

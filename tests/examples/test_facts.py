@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kcsp_docs import registry
+from kcsp_docs.errors import ModelError
+from kcsp_docs.reading import read_edition
 
 COVER = "cover-paper.docx"
 A = "appendix-a-kcsp.docx"
@@ -119,3 +125,66 @@ def test_a_person_who_is_not_published_appears_in_no_document(
         text = extract(content).outline() + str(extract(content).properties)
         assert "Honey-Leigh" not in text, name
         assert "x@kent.gov.uk" not in text, name
+
+
+def test_wording_that_names_a_private_person_is_a_problem_at_its_line(examples: Path, tmp_path: Path) -> None:
+    model = shutil.copytree(examples / "kcsp-2024", tmp_path / "kcsp-2024", ignore=shutil.ignore_patterns("out"))
+    terms = model / "terms" / "kcsp.md"
+    with terms.open("a", encoding="utf-8") as file:
+        file.write('\nAsk the {{ people["project-officer"].post }}, {{ people["project-officer"].name }}.\n')
+    line = len(terms.read_text(encoding="utf-8").splitlines())
+    with pytest.raises(ModelError) as caught:
+        read_edition(model, {}, registry.load().template_folders())
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.code) == (line, "unknown-field")
+    assert "“name”" in problem.message
+
+
+def test_a_draft_says_so_at_the_top_of_every_page(
+    rebuilt: Callable[..., dict[str, bytes]], extract: Callable[[bytes], Any]
+) -> None:
+    pack = rebuilt("partnership.yaml", "status: for-decision", "status: draft")
+    assert {name: extract(content).headers for name, content in pack.items()} == {
+        COVER: ("Draft – Kent Community Safety Partnership",),
+        A: ("Draft – Appendix A",),
+        B: ("Draft – Appendix B",),
+        C: ("Draft – Appendix C",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        pytest.param(
+            "[kcsp-working-group]",
+            "approve the Terms of Reference for the KCSP Working Group.",
+            id="one of two subgroups is not counted",
+        ),
+        pytest.param(
+            "[dhr-steering-group, kcsp-working-group]",
+            "approve the Terms of Reference for the KCSP’s two subgroups (DHR Steering Group and the KCSP Working Group).",
+            id="both in another order",
+        ),
+        pytest.param(
+            "[kcsp, kcsp-working-group]",
+            "approve the Terms of Reference for the Kent Community Safety Partnership and the KCSP Working Group.",
+            id="the partnership and a subgroup",
+        ),
+    ],
+)
+def test_a_recommendation_reads_well_whatever_it_is_about(
+    groups: str, said: str, rebuilt: Callable[..., dict[str, bytes]], extract: Callable[[bytes], Any]
+) -> None:
+    pack = rebuilt("review.yaml", "groups: [kcsp-working-group, dhr-steering-group]", f"groups: {groups}")
+    recommended = next(each.text for each in extract(pack[COVER]).paragraphs if each.label == "4.1")
+    assert recommended.endswith(said)
+
+
+def test_a_part_of_the_paper_without_paragraphs_has_no_heading(
+    rebuilt: Callable[..., dict[str, bytes]], extract: Callable[[bytes], Any]
+) -> None:
+    whole = (Path(__file__).parents[2] / "examples" / "kcsp-2024" / "review.yaml").read_text(encoding="utf-8")
+    start, end = whole.index("  - id: county-strategy-group"), whole.index("  - id: last-approved")
+    pack = rebuilt("review.yaml", whole[start:end], "")
+    headings = [each.text for each in extract(pack[COVER]).paragraphs if each.label.endswith(".0")]
+    assert headings == ["KCSP Terms of Reference", "KCSP Subgroups Terms of Reference", "Recommendations"]

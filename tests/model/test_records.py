@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from kcsp_docs.model.action_plan import ActionPlan
 from kcsp_docs.model.agreements import Agreement
 from kcsp_docs.model.grant import Grant
 from kcsp_docs.model.groups import Seat
+from kcsp_docs.model.meetings import Meeting
 from kcsp_docs.model.organisations import Organisation, Person
 
 
@@ -71,3 +73,14 @@ def test_the_last_version_that_a_body_signed_goes_by_date_and_not_by_place() -> 
     assert agreement.latest is not None
     assert agreement.latest.version == "10.0"
     assert (agreement.signed_version("a"), agreement.signed_version("b")) == ("10.0", None)
+
+
+def test_private_items_and_actions_are_left_out_of_what_is_published() -> None:
+    items = [{"id": "a", "title": "A", "published": "yes"}, {"id": "b", "title": "B"}]
+    meeting = Meeting.model_validate({"id": "m", "group": "g", "date": "2024-07-04", "items": items})
+    assert [item.id for item in meeting.as_published().items] == ["a"]
+    actions = [{"id": "x", "action": "X", "published": "yes"}, {"id": "y", "action": "Y"}]
+    plan = ActionPlan.model_validate(
+        {"title": "Plan", "year": "2024/25", "in_force": "2024-04-01", "priorities": [], "actions": actions}
+    )
+    assert [action.id for action in plan.as_published().actions] == ["x"]

@@ -18,6 +18,7 @@ from kcsp_docs.rules.silence import silence
 
 PARTNERSHIP = "partnership.yaml"
 MEMBER = "        counts_towards_quorum: yes\n"
+PROBATION = "      - {id: probation, organisation: probation, capacity: member, counts_towards_quorum: no}\n"
 QUORUM = "    quorum:\n      minimum: 1\n"
 PROJECT = """
 projects:
@@ -63,7 +64,7 @@ CASES = {
         [
             (
                 "partnership.yaml:32:7: groups[main-group].quorum: The quorum of the ACSP asks for 3 bodies; the group has 1,"
-                " and 1 of them counts towards a quorum. Lower the quorum, or set counts_towards_quorum: yes for the members that"
+                " and 1 of them counts towards a quorum. Lower the quorum, add members, or set counts_towards_quorum: yes for those that"
                 " count. [quorum-out-of-reach]"
             )
         ],
@@ -77,8 +78,7 @@ CASES = {
         [
             (
                 "partnership.yaml:32:7: groups[main-group].quorum: The quorum of the ACSP asks for 2 bodies; the group has 1,"
-                " and none of them count towards a quorum. Lower the quorum, or set counts_towards_quorum: yes for the"
-                " members that count. [quorum-out-of-reach]"
+                " and none of them count towards a quorum. Lower the quorum, add members, or set counts_towards_quorum: yes for those that count. [quorum-out-of-reach]"
             )
         ],
     ),
@@ -110,17 +110,24 @@ CASES = {
     ),
     "authorities": Broken(
         RuleCode.TOO_FEW_AUTHORITIES,
-        [(PARTNERSHIP, "capacity: responsible-authority", "capacity: member")],
+        [
+            (PARTNERSHIP, "capacity: responsible-authority", "capacity: member"),
+            (PARTNERSHIP, "responsible_authority: yes", "responsible_authority: no"),
+        ],
         [
             (
                 "partnership.yaml:21:5: groups[main-group]: The ACSP has no member from a responsible authority."
-                " List its members with capacity: responsible-authority. [too-few-responsible-authorities]"
+                " Add one, or set responsible_authority: yes at the organisation that is one."
+                " [too-few-responsible-authorities]"
             )
         ],
     ),
     "flag": Broken(
         RuleCode.AUTHORITY_FLAG,
-        [(PARTNERSHIP, "    name: Anyshire Police\n    responsible_authority: yes\n", "    name: Anyshire Police\n")],
+        [
+            (PARTNERSHIP, "    name: Anyshire Police\n    responsible_authority: yes\n", "    name: Anyshire Police\n"),
+            (PARTNERSHIP, MEMBER, MEMBER + PROBATION),
+        ],
         [
             (
                 "partnership.yaml:26:9: groups[main-group].members[police]: Anyshire Police counts towards the quorum of the"
@@ -197,8 +204,7 @@ CASES = {
             ),
             (
                 "partnership.yaml:33:7: groups[main-group].quorum: The quorum of the ACSP asks for 2 bodies; the group has 1,"
-                " and 1 of them counts towards a quorum. Lower the quorum, or set counts_towards_quorum: yes for the"
-                " members that count. [quorum-out-of-reach]"
+                " and 1 of them counts towards a quorum. Lower the quorum, add members, or set counts_towards_quorum: yes for those that count. [quorum-out-of-reach]"
             ),
         ],
     ),
