@@ -64,6 +64,9 @@ class Code(StrEnum):
     SECTION_FAULT = "section-fault"
     """A plugin's own section cannot be checked, because its checking fails."""
 
+    FACT_IN_TEXT = "fact-in-text"
+    """``{{ … }}`` in a field that is no wording, where it would be printed as it stands."""
+
     DUPLICATE_ID = "duplicate-id"
     UNKNOWN_REFERENCE = "unknown-reference"
     DUPLICATE_APPENDIX = "duplicate-appendix"

@@ -30,7 +30,7 @@ from kcsp_docs.reading.shape import fields_of, shape_of
 from kcsp_docs.reading.templates import TemplateChain
 from kcsp_docs.reading.terms import Terms, read_terms
 from kcsp_docs.reading.walk import ModelTree, Value, tree_of, values_of
-from kcsp_docs.reading.whole_checks import logo_problems, whole_problems
+from kcsp_docs.reading.whole_checks import facts_in_text, logo_problems, whole_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -145,6 +145,7 @@ class _Reading:
         found = (
             *duplicate_ids(values, self.labels),
             *unknown_references(values),
+            *facts_in_text(values),
             *whole_problems(tree, self.labels),
             *logo_problems(tree, self.folder.path, self.folder.names),
         )

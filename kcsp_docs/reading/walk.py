@@ -57,7 +57,10 @@ def tree_of(entries: Mapping[str, Node], fields: Mapping[str, Shape], files: Map
 
 
 def values_of(tree: ModelTree, labels: Labels) -> tuple[Value, ...]:
-    """The values that are more than words: each list, each reference, each wording, in the order of the files."""
+    """What is looked at beyond its own kind, in the order of the files.
+
+    These are each list, each reference, each wording, and each other value that is written as a wording.
+    """
     outermost = (Frame(tree.root, tree.fields),)
     found: list[Value] = []
     for entry in tree.root.entries:
@@ -73,13 +76,15 @@ def _gather(value: Value, labels: Labels, found: list[Value]) -> None:
         case ListNode():
             found.append(value)
             _gather_items(value, value.node, labels, found)
-        case ScalarNode() if _says_more(value.shape):
+        case ScalarNode() if _says_more(value.shape) or _is_template(value.node):
             found.append(value)
 
 
 def _gather_items(value: Value, node: ListNode, labels: Labels, found: list[Value]) -> None:
-    inner = shape_of(value.shape.item) if value.shape.item is not None else _NOTHING
-    if inner is _NOTHING or (_is_plain(inner)):
+    if value.shape.item is None:
+        return
+    inner = shape_of(value.shape.item)
+    if _is_plain(inner) and not any(_is_template(item) for item in node.items):
         return
     for label, item in zip(labels.of(node), node.items, strict=True):
         _gather(Value(item, inner, f"{value.path}[{label}]", value.file, value.enclosing), labels, found)
@@ -92,12 +97,18 @@ def _gather_record(value: Value, node: RecordNode, labels: Labels, found: list[V
     any_key = shape_of(value.shape.value) if value.shape.value is not None else _NOTHING
     for entry in node.entries:
         shape = fields.get(entry.key.text, any_key)
-        if not _is_plain(shape):
+        is_known = entry.key.text in fields or value.shape.value is not None
+        if not _is_plain(shape) or (is_known and _is_template(entry.value)):
             path = inside(value.path, entry.key.text)
             _gather(Value(entry.value, shape, path, value.file, enclosing), labels, found)
 
 
 _NOTHING = Shape()
+
+
+def _is_template(node: Node) -> bool:
+    """Whether a value is written as a wording is, with facts or statements in it."""
+    return isinstance(node, ScalarNode) and ("{{" in node.text or "{%" in node.text)
 
 
 def _says_more(shape: Shape) -> bool:

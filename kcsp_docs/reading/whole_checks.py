@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,15 @@ from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode
 from kcsp_docs.reading.problems import error, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from kcsp_docs.errors import Problem
     from kcsp_docs.reading.labels import Labels
     from kcsp_docs.reading.nodes import Mark
-    from kcsp_docs.reading.walk import ModelTree
+    from kcsp_docs.reading.walk import ModelTree, Value
+
+_FACT = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{\{|\{%")
 
 
 def whole_problems(tree: ModelTree, labels: Labels) -> Iterator[Problem]:
@@ -99,6 +102,22 @@ def _circle(group: str | None, parents: dict[str, str | None]) -> tuple[str, ...
 def _start(record: RecordNode, key: str) -> Mark:
     value = record.value(key)
     return value.start if isinstance(value, ScalarNode) else record.start
+
+
+def facts_in_text(values: Iterable[Value]) -> Iterator[Problem]:
+    """``{{ … }}`` and ``{% … %}`` where nothing renders them."""
+    for value in values:
+        if value.shape.is_wording or not isinstance(value.node, ScalarNode):
+            continue
+        if found := _FACT.search(value.node.text):
+            yield error(
+                Code.FACT_IN_TEXT,
+                "This field takes words only, no facts.",
+                f"Write the words themselves in place of “{found[0]}”.",
+                file=value.file,
+                at=value.node.start,
+                path=value.path,
+            )
 
 
 def logo_problems(tree: ModelTree, folder: Path, names: Collection[str]) -> Iterator[Problem]:

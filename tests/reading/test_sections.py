@@ -170,6 +170,10 @@ def test_its_faults_are_told_like_the_cores(
     assert f"site-diary.yaml:{problem}" in found
 
 
+def test_what_only_the_plugin_knows_of_may_look_like_a_wording(diary: Callable[[str, str], list[str]]) -> None:
+    assert diary("other: [free, 1]", 'other: "{{ free }}"') == []
+
+
 def test_an_action_is_looked_for_in_the_action_plan(diary: Callable[[str, str], list[str]]) -> None:
     assert diary("loose:", "actions: [RS-01]\nloose:") == [
         (
