@@ -5,9 +5,11 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from importlib.metadata import EntryPoint
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from kcsp_docs import registry
 from kcsp_docs.artefact import Job
@@ -17,10 +19,14 @@ from kcsp_docs.registry.hooks import HOOKS
 README = (Path(__file__).parent.parent / "plugins" / "README.md").read_text(encoding="utf-8")
 
 
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
 def test_the_first_plugin_runs_word_for_word(
     anyshire: Path, install: Callable[..., list[EntryPoint]], extract: Callable[[bytes], Any]
 ) -> None:
-    (source,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    source, _ = blocks("python")
     loaded = registry.load_from(install(members=source), ())
     report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
     assert (report.exit_code, report.problems) == (0, ())
@@ -29,6 +35,49 @@ def test_the_first_plugin_runs_word_for_word(
         ("Heading 1", "Anyshire Community Safety Partnership"),
         ("List Bullet", "Anyshire Police"),
     ]
+
+
+def install_briefings(site: Path) -> Distribution:
+    """The second plugin, laid out as the README says and pip does."""
+    package = site / "kcsp_docs_briefings"
+    (package / "wording").mkdir(parents=True)
+    (package / "__init__.py").write_text(blocks("python")[1], encoding="utf-8")
+    (package / "wording" / "briefing.md.j2").write_text(blocks("jinja")[0], encoding="utf-8")
+    info = site / "kcsp_docs_briefings-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: kcsp-docs-briefings\nVersion: 1.0\n", encoding="utf-8")
+    points = blocks("toml")[1].replace("project.entry-points.", "").replace('"', "")
+    (info / "entry_points.txt").write_text(points, encoding="utf-8")
+    return Distribution.at(info)
+
+
+def test_the_second_plugin_runs_word_for_word(
+    anyshire: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extract: Callable[[bytes], Any]
+) -> None:
+    points = install_briefings(tmp_path / "site").entry_points
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    loaded = registry.load_from(
+        points.select(group="kcsp_docs"),
+        (*points.select(group="kcsp_docs.templates"), *entry_points(group="kcsp_docs.templates")),
+    )
+    (own,) = blocks("yaml")
+    (anyshire / "briefings.yaml").write_text(own.replace("kcsp", "main-group"), encoding="utf-8")
+    report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
+    assert (report.exit_code, report.problems) == (0, ())
+    made = extract((anyshire / "out" / "briefing-road-safety.docx").read_bytes())
+    assert [(paragraph.style, paragraph.text) for paragraph in made.paragraphs] == [
+        ("Title", "Road safety week"),
+        ("Body Text", "For the Anyshire Community Safety Partnership, 4 July 2024."),
+        ("Heading 1", "What is asked"),
+        ("Body Text", "Members are asked to take part."),
+    ]
+    wrong = own.replace("kcsp", "main-grup").replace("take part.", "take part")
+    (anyshire / "briefings.yaml").write_text(wrong, encoding="utf-8")
+    report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
+    assert [(problem.code, problem.line) for problem in report.problems] == [("unknown-reference", 4)]
+    (anyshire / "briefings.yaml").write_text(wrong.replace("grup", "group"), encoding="utf-8")
+    report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
+    assert [(problem.code, problem.line) for problem in report.problems] == [("briefing-request", 5)]
 
 
 def test_every_hook_is_named_with_its_arguments() -> None:
