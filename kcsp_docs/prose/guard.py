@@ -74,17 +74,18 @@ def _has_unknown(node: nodes.Expr) -> bool:
 
 def unknown_filter(name: str) -> Fault:
     """A filter that wordings do not have."""
-    return _unknown("filter", name, FILTERS, WordingCode.UNKNOWN_FILTER)
+    return _unknown("behind the bar “|”", name, FILTERS, WordingCode.UNKNOWN_FILTER)
 
 
 def unknown_test(name: str) -> Fault:
     """A test that wordings do not have."""
-    return _unknown("test", name, TESTS, WordingCode.UNKNOWN_TEST)
+    return _unknown("after “is”", name, TESTS, WordingCode.UNKNOWN_TEST)
 
 
-def _unknown(kind: str, name: str, known: Iterable[str], code: WordingCode) -> Fault:
+def _unknown(where: str, name: str, known: Iterable[str], code: WordingCode) -> Fault:
     words = sorted(each for each in known if each.isidentifier())
-    return Fault(code, f"There is no {kind} “{name}”.", meant(name, words, f"There are: {', '.join(words)}."))
+    message = f"“{name}” is not a word that may stand {where}."
+    return Fault(code, message, meant(name, words, f"There are: {', '.join(words)}."))
 
 
 def undeclared(template: nodes.Template, known: Iterable[str]) -> Iterator[_Found]:

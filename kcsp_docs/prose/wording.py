@@ -17,6 +17,7 @@ from kcsp_docs.errors import Problem, ProblemsError, WordingError, by_place
 from kcsp_docs.prose import guard, markdown
 from kcsp_docs.prose.environment import Wordings
 from kcsp_docs.prose.faults import Fault, Place, Refusal, WordingCode
+from kcsp_docs.prose.syntax import syntax_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -145,7 +146,7 @@ def _at_once(source: TemplateSource, wordings: Wordings, templates: Templates) -
         try:
             template = wordings.parse(guard.with_ids(current.text))
         except TemplateSyntaxError as error:
-            yield from _placed(current, [(error.lineno, _syntax(error))])
+            yield from _placed(current, [(error.lineno, syntax_fault(error))])
             continue
         yield from _placed(current, guard.check(template))
         if alone and not list(template.find_all(nodes.Extends)):
@@ -167,12 +168,6 @@ def _placed(source: TemplateSource, faults: Iterable[tuple[int, Fault]]) -> Iter
     return (fault.at(Place(source.file, source.first_line + line - 1)) for line, fault in faults)
 
 
-def _syntax(error: TemplateSyntaxError) -> Fault:
-    said = (error.message or "It cannot be understood").rstrip(".")
-    message = f"The template cannot be read here: {said}."
-    return Fault(WordingCode.TEMPLATE_SYNTAX, message, "Look at the {{ }} and {% %} of this line and the lines above.")
-
-
 def _missing(name: str) -> Fault:
     message = f"There is no template “{name}”."
     return Fault(WordingCode.TEMPLATE_MISSING, message, "Look at its spelling, or add it to the templates folder.")
@@ -188,7 +183,7 @@ _NESTED = Fault(
 def _problem(error: Exception, source: TemplateSource, wordings: Wordings) -> Problem:
     """A problem for whatever went wrong while the template ran."""
     if isinstance(error, TemplateSyntaxError):
-        return _syntax(error).at(wordings.place(error.filename, error.lineno))
+        return syntax_fault(error).at(wordings.place(error.filename, error.lineno))
     place = _last_place(error.__traceback__, wordings) or Place(source.file, source.first_line)
     return _fault(error).at(place)
 
