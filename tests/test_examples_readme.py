@@ -9,8 +9,10 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from kcsp_docs import registry
 from kcsp_docs.model.governance import Governance, PartnershipFile
 from kcsp_docs.model.meetings import Meeting
+from kcsp_docs.pipeline.building import BuildRequest, build_model
 
 WRITTEN_BY_READING = {"sections", "passages"}
 
@@ -34,3 +36,20 @@ def test_every_key_is_documented(record: type[BaseModel], examples: Path) -> Non
     keys = set(record.model_fields) - (WRITTEN_BY_READING if issubclass(record, PartnershipFile) else set())
     files = {"action_plan"}  # the file is action-plan.yaml
     assert keys - documented - files == set()
+
+
+@pytest.mark.parametrize("record", sorted(records(Governance) | {Meeting}, key=lambda each: each.__name__))
+def test_every_key_that_must_be_there_is_bold(record: type[BaseModel], examples: Path) -> None:
+    bold = set(re.findall(r"\*\*`([\w-]+)`\*\*", (examples / "README.md").read_text(encoding="utf-8")))
+    assert {name for name, field in record.model_fields.items() if field.is_required()} <= bold
+
+
+def test_the_model_to_begin_with_builds(examples: Path, tmp_path: Path) -> None:
+    readme = (examples / "README.md").read_text(encoding="utf-8")
+    (begin,) = re.findall(r"```yaml\n(edition:.*?)```", readme, re.DOTALL)
+    (tmp_path / "partnership.yaml").write_text(begin, encoding="utf-8")
+    (tmp_path / "terms").mkdir()
+    (tmp_path / "terms" / "main.md").write_text("One line of text.\n", encoding="utf-8")
+    report = build_model(BuildRequest(tmp_path, tmp_path / "out"), registry.load(), lambda _: None)
+    assert (report.exit_code, report.problems) == (0, ())
+    assert [file.path for file in report.files] == ["appendix-a-main.docx"]
