@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kcsp_docs.model.groups import Frequency, MeetingRule
 from kcsp_docs.prose.filters import FILTERS
 from kcsp_docs.prose.tree import Paragraph, plain
 from kcsp_docs.prose.wording import TemplateSource, render
@@ -22,6 +23,7 @@ FACTS = {
     "amount": Decimal(39661),
     "share": Decimal(50),
     "text": "text",
+    "group": {"meetings": MeetingRule(frequency=Frequency.THREE_TIMES_A_YEAR)},
 }
 
 

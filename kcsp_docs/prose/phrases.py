@@ -64,7 +64,12 @@ def kind_of(value: object) -> str:
 
 
 def in_words(number: object) -> str:
-    """A whole number: 0 to 99 in words (``twenty-one``), from 100 on in digits (``1,204``)."""
+    """A whole number: 0 to 99 in words (``twenty-one``), from 100 on in digits (``1,204``).
+
+    One of the model's choices as a phrase: ``three-times-a-year`` is ``three times a year``.
+    """
+    if isinstance(number, Enum) and isinstance(number.value, str):
+        return number.value.replace("-", " ")
     whole = _whole(number, "in_words")
     if whole >= 100:
         return f"{whole:,}"
