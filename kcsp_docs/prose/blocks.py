@@ -44,6 +44,7 @@ _NOT_SUPPORTED = {
     "hr": ("A line across the page has no place", "Use a heading, or leave it out."),
     "html_block": ("HTML has no place", "Use Markdown; write comments as {# … #}."),
 }
+_BEFORE_THE_LIST = "Put it on a line of its own before the list."
 _NOT_IN_AN_ITEM = {"heading": "A heading", "table": "A table", "dl": "A definition list"}
 
 
@@ -162,6 +163,9 @@ class Blocks:
             return ListItem(self._within_item(node.children))
         first, *others = node.children
         found, content = self._page.attributes(first), self._page.inlines(first)
+        if found.style in set(ListKind):
+            message = f"“.{found.style}” is a kind of list, and stands at the end of an item."
+            self._page.misplaced(found, message, _BEFORE_THE_LIST)
         if not plain(content).strip():
             self._empty_item(node)
         return ListItem((Paragraph(content, None, found.style), *self._within_item(others)), found.id)
@@ -217,7 +221,8 @@ class _Said:
 
     def nothing_follows(self) -> None:
         for said in self._all():
-            hint = "Put it at the end of the block that it names."
+            names_a_list = said.style in set(ListKind)
+            hint = _BEFORE_THE_LIST if names_a_list else "Put it at the end of the block that it names."
             self._page.misplaced(said, "This stands alone, and no list or table follows it.", hint)
         self._caption = ()
 

@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from pydantic import BaseModel
 
+from kcsp_docs.prose.calls import check_given
 from kcsp_docs.prose.faults import Fault, Place, Refusal, WordingCode
 from kcsp_docs.prose.filters import FILTERS, TESTS
 from kcsp_docs.prose.guard import Rewriting, with_ids
@@ -24,7 +25,7 @@ from kcsp_docs.prose.limits import MOST_CHARACTERS, MOST_STEPS, bounded, too_lon
 from kcsp_docs.prose.phrases import as_text, kind_of
 from kcsp_docs.prose.tokens import Tokens, Written
 from kcsp_docs.prose.tree import Prose
-from kcsp_docs.prose.unknown import unknown_among
+from kcsp_docs.prose.unknown import LoopedId, unknown_among
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -60,7 +61,8 @@ class Wordings(ImmutableSandboxedEnvironment):
         self.begun_expressions: list[str] = []
         self._left_out = left_out
         self._steps = 0
-        undefined = unknown_among(facts)
+        self._left_out_owner: str | None = None
+        undefined = unknown_among(facts, lambda: self._left_out_owner)
         super().__init__(trim_blocks=True, lstrip_blocks=True, undefined=undefined, loader=_Loader(self, templates))
         self.globals = {"range": self.globals["range"], "namespace": Namespace, **facts}
         self.filters = dict(FILTERS)
@@ -134,6 +136,12 @@ class Wordings(ImmutableSandboxedEnvironment):
             return self.concat(self._put_in(value, "what ~ joins", "") for value in values)
         return bounded("".join(_print(value, "what ~ joins") for value in values))
 
+    def asked(self, owner: object, described: str) -> object:
+        """A value of which a field is asked next; the description of one that is left out is kept for the fault."""
+        if owner is None:
+            self._left_out_owner = described
+        return owner
+
     def each(self, values: object, described: str) -> object:
         """What a loop runs over, counted."""
         if isinstance(values, Undefined):
@@ -141,6 +149,8 @@ class Wordings(ImmutableSandboxedEnvironment):
         if isinstance(values, (str, set, frozenset)) or not isinstance(values, Iterable):
             kind = WordingCode.NO_VALUE if values is None else WordingCode.WRONG_KIND
             raise Refusal(kind, f"“{described}” is {kind_of(values)} and cannot be looped over.", "Loop over a list.")
+        if isinstance(values, Mapping):
+            values = tuple(LoopedId.of(key, described) for key in values)
         counted = values if isinstance(values, Sized) else tuple(values)
         self._step(len(counted))
         return counted
@@ -153,10 +163,13 @@ class Wordings(ImmutableSandboxedEnvironment):
     # What templates may ask of values.
 
     def call(self, context: Context, function: object, /, *given: Any, **named: Any) -> Any:  # noqa: ANN401
-        self._step(0 if getattr(function, "__self__", None) is self else 1)
+        if getattr(function, "__self__", None) is self:
+            return super().call(context, function, *given, **named)
+        self._step(1)
         if not callable(function):
             message = f"This is {kind_of(function)} and not something to call."
             raise Refusal(WordingCode.WRONG_KIND, message, "Leave the brackets out.")
+        check_given(function, given, named)
         return super().call(context, function, *given, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401

@@ -122,7 +122,10 @@ def referenced(template: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
 
 
 class Rewriting(NodeTransformer):
-    """Leads whatever a template writes through the environment's ``printed``, ``called``, ``joined`` and ``each``."""
+    """Leads whatever a template writes through the environment's ``printed``, ``called``, ``joined`` and ``each``.
+
+    What a field is asked of goes through ``asked``.
+    """
 
     def __init__(self, tokens: Tokens, place: Callable[[int], Place], left_out: Container[str]) -> None:
         self._tokens = tokens
@@ -161,15 +164,24 @@ class Rewriting(NodeTransformer):
         return [self.visit(child) for child in node.body]
 
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
-        self.generic_visit(node)
         call, marker = node.call, self._tokens.marker(self._place(node.lineno))
-        call.args = [call.node, nodes.Const(describe(call)), nodes.Const(marker), *call.args]
+        described = describe(call)
+        self.generic_visit(node)
+        call.args = [call.node, nodes.Const(described), nodes.Const(marker), *call.args]
         call.node = nodes.EnvironmentAttribute("called")
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         return _call("joined", node.nodes, node)
+
+    def visit_Getattr(self, node: nodes.Getattr | nodes.Getitem) -> nodes.Node:  # noqa: N802
+        described = describe(node.node)
+        self.generic_visit(node)
+        node.node = _call("asked", [node.node, nodes.Const(described)], node)
+        return node
+
+    visit_Getitem = visit_Getattr  # noqa: N815
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         described = describe(node.iter)

@@ -209,7 +209,9 @@ def _fault(error: Exception) -> Fault:
         case KeyError():
             message = f"Nothing in the model goes by “{error.args[0] if error.args else ''}”."
             return Fault(WordingCode.UNKNOWN_FIELD, message, "Look at the spelling of the id.")
-    said = str(error).rstrip(".") or type(error).__name__
+    said = str(error).rstrip(".") or "nothing more is known"
+    if isinstance(error, (AttributeError, TypeError)) or "unpack" in said:  # these are in Python's own words
+        said = "a value that is asked for here is of another kind than this takes"
     return Fault(WordingCode.TEMPLATE_FAILED, f"This cannot be worked out: {said}.", "Look at what this line asks for.")
 
 

@@ -160,7 +160,7 @@ def test_a_fault_in_shared_terms_is_told_once(model: Callable[[], Path]) -> None
     change("terms/main-group.md", "quorum.minimum", "group.name")
     assert problems_of(folder) == [
         (
-            f"{folder.as_posix()}/terms/main-group.md:3:1: terms.other: There is no “shrt_name” in a record. "
+            f"{folder.as_posix()}/terms/main-group.md:3:1: terms.other: There is no “shrt_name” in a group. "
             "Did you mean “short_name”? [unknown-field]"
         )
     ]
