@@ -12,6 +12,8 @@ import pytest
 from kcsp_docs_kit.documents import Numbering
 from kcsp_docs_kit.documents.word import HouseStyleError, write_word
 
+from kcsp_docs.prose.tree import Link, List, ListItem, ListKind, Paragraph
+
 SCRIPT = Path(__file__).parents[2] / "templates" / "make_house_style.py"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = "word/styles.xml"
@@ -193,17 +195,36 @@ def test_each_missing_style_is_named_all_at_once(blocks, document, house_style):
     with pytest.raises(HouseStyleError) as caught:
         write_word(everything(blocks, document), gone)
     assert [problem.message for problem in caught.value.problems] == [
-        'The house style has no paragraph style "Detail".',
-        'The house style has no list style "Paper Numbering" with numbering.',
-        'The house style has no paragraph style "Heading 1".',
-        'The house style has no paragraph style "Grand Quotation".',
-        'The house style has no table style "House Table".',
+        'The house style has no paragraph style "Detail", which “By: The chair” asks for.',
+        'The house style has no list style with levels called "Paper Numbering", which “Background” asks for.',
+        'The house style has no paragraph style "Heading 1", which “Background” asks for.',
+        'The house style has no paragraph style "Grand Quotation", which “Set apart.” asks for.',
+        'The house style has no table style "House Table", which “Seats” asks for.',
         'The house style has no place for the header text "Anyshire".',
     ]
     assert str(caught.value.problems[0]).endswith(
         "Add it to the house style in Word, or start again from a copy of the shipped house_style.docx. "
         "[house-style-missing]"
     )
+
+
+def test_a_missing_style_is_told_once_with_the_first_words_that_ask_for_it(blocks, document, house_style):
+    long = "Membership shall consist of the bodies that the regulations name"
+    gone = edited(house_style, {STYLES: (('<w:name w:val="Hyperlink"/>', '<w:name w:val="Link"/>'),)})
+    with pytest.raises(HouseStyleError) as caught:
+        write_word(
+            document(
+                blocks.paragraph(long, style="letter"),
+                blocks.paragraph("And more.", style="letter"),
+                Paragraph((Link("https://example.org/", blocks.text("the terms")),)),
+                blocks.table(blocks.row("Body", "Seat")),
+            ),
+            gone,
+        )
+    assert [problem.message for problem in caught.value.problems] == [
+        'The house style has no paragraph style "Letter", which “Membership shall consist of the bodies…” asks for.',
+        'The house style has no character style "Hyperlink", which “the terms” asks for.',
+    ]
 
 
 def test_a_style_that_this_document_does_not_need_may_be_missing(blocks, document, house_style, extract):
@@ -264,8 +285,8 @@ def test_what_is_no_word_file_is_said_to_be_none(blocks, document, content):
     with pytest.raises(HouseStyleError) as caught:
         write_word(document(blocks.paragraph("Text.")), content)
     assert str(caught.value) == (
-        "The house style cannot be opened as a Word document. Save it in Word as a .docx file without a password. "
-        "[house-style-unreadable]"
+        "The house style cannot be opened as a Word document. Save it in Word as a .docx file without a password; "
+        "`kcsp-docs list --templates` names the file. [house-style-unreadable]"
     )
 
 
@@ -284,11 +305,12 @@ CUSTOM = """<?xml version="1.0" encoding="UTF-8"?>
 
 def test_a_house_style_without_lists_is_told_what_it_lacks(blocks, document, house_style):
     bare = edited(house_style, {"word/_rels/document.xml.rels": (("relationships/numbering", "relationships/other"),)})
+    nested = List(ListKind.BULLET, (ListItem((blocks.list("bullet", "Deep"),)),))
     with pytest.raises(HouseStyleError) as caught:
-        write_word(document(blocks.list("roman", "One"), blocks.list("bullet", "One")), bare)
+        write_word(document(blocks.list("roman", "One", "Two"), nested, blocks.list("roman", "Later")), bare)
     assert [problem.message for problem in caught.value.problems] == [
-        'The house style has no list style "Roman Numerals" with numbering.',
-        'The house style has no list style "Bullets" with numbering.',
+        'The house style has no list style with levels called "Roman Numerals", which “One” asks for.',
+        'The house style has no list style with levels called "Bullets", which “Deep” asks for.',
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -25,18 +24,15 @@ from kcsp_docs.prose.tree import (
 )
 from kcsp_docs_kit.documents.addresses import can_be_followed
 from kcsp_docs_kit.documents.document import DocumentError
+from kcsp_docs_kit.documents.opening import ILLEGAL, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kcsp_docs_kit.documents.document import Document
 
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 (production 2, Char) cannot hold, in any writing: control characters, halves of characters."""
-
 DEEPEST_LIST = 9
 DEEPEST_HEADING = 4
-OPENING_WORDS = 40
 
 Node = Block | ListItem | Definition | Row
 
@@ -64,7 +60,7 @@ def _block_problems(block: Block) -> Iterator[Problem]:
             if isinstance(block, Heading) and not 1 <= block.level <= DEEPEST_HEADING:
                 yield _problem(
                     "document-heading",
-                    f'The heading "{_opening(plain(block.content))}" has level {block.level}.',
+                    f'The heading "{opening(plain(block.content))}" has level {block.level}.',
                     f"Headings have the levels 1 to {DEEPEST_HEADING}.",
                 )
         case DefinitionList():
@@ -83,22 +79,22 @@ def _table_problems(table: Table) -> Iterator[Problem]:
         for cell in row.cells:
             yield from _prose("The cell", cell.content)
         if len(row.cells) != width:
-            opening = _opening(" | ".join(plain(cell.content) for cell in row.cells))
+            words = opening(" | ".join(plain(cell.content) for cell in row.cells))
             yield _problem(
                 "document-table",
-                f'The table row "{opening}" has {len(row.cells)} cells where the header row has {width}.',
+                f'The table row "{words}" has {len(row.cells)} cells where the header row has {width}.',
                 "Give every row a cell for each column, empty where there is nothing to say.",
             )
 
 
 def _prose(what: str, content: tuple[Inline, ...]) -> Iterator[Problem]:
-    yield from _characters(f'{what} "{_opening(plain(content))}"', plain(content))
+    yield from _characters(f'{what} "{opening(plain(content))}"', plain(content))
     for target in _targets(content):
-        yield from _characters(f'{what} "{_opening(plain(content))}" with its link', target)
+        yield from _characters(f'{what} "{opening(plain(content))}" with its link', target)
         if not can_be_followed(target):
             yield _problem(
                 "document-link",
-                f'{what} "{_opening(plain(content))}" links to "{_opening(target)}", which nobody can follow.',
+                f'{what} "{opening(plain(content))}" links to "{opening(target)}", which nobody can follow.',
                 "Write the whole address, such as https://example.org/page or mailto:office@example.org.",
             )
 
@@ -166,12 +162,6 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, List):
             for item in block.items:
                 yield from _blocks(item.blocks)
-
-
-def _opening(text: str) -> str:
-    """The first words of a text, to find it by; what cannot be shown is shown as its number."""
-    shown = ILLEGAL.sub(lambda found: f"\\u{ord(found[0]):04x}", " ".join(text.split()))
-    return shown if len(shown) <= OPENING_WORDS else f"{shown[:OPENING_WORDS].rstrip()}…"
 
 
 def _problem(code: str, message: str, hint: str) -> Problem:

@@ -91,7 +91,7 @@ class Body:
         for block, place in placed(document):
             self._block(block, place)
         if not len(self._body) or self._ends_in_table():
-            self._add_paragraph(self._body, "After Table")
+            self._write(self._body, "After Table")
 
     def _block(self, block: Block, place: Place) -> None:
         offset = self._house.indent(PAPER, 1).left if place is Place.UNDER else 0
@@ -112,35 +112,34 @@ class Body:
 
     def _heading(self, heading: Heading, place: Place) -> None:
         own = heading.style if heading.style != UNNUMBERED else None
-        number = self._outline_number(0) if place is Place.SECTION else None
-        paragraph = self._add_paragraph(self._body, own or HEADING_STYLES[heading.level], number)
-        self._content(paragraph, heading.content, heading.id)
+        number = self._outline_number(0, heading.content) if place is Place.SECTION else None
+        self._write(self._body, own or HEADING_STYLES[heading.level], heading.content, heading.id, number=number)
 
     def _paragraph(self, block: Paragraph, place: Place, offset: int) -> None:
+        style, number, indent = block.style or "Body Text", None, None
         if place is Place.PARAGRAPH:
-            paragraph = self._add_paragraph(self._body, "Numbered Paragraph", self._outline_number(1))
+            style, number = "Numbered Paragraph", self._outline_number(1, block.content)
         elif block.style in (None, UNNUMBERED):
-            paragraph = self._add_paragraph(self._body, "Body Text", indent=Indent(offset) if offset else None)
-        else:
-            paragraph = self._add_paragraph(self._body, block.style)
-        self._content(paragraph, block.content, block.id)
+            style, indent = "Body Text", Indent(offset) if offset else None
+        self._write(self._body, style, block.content, block.id, number=number, indent=indent)
 
     def _definition(self, entry: Definition) -> None:
         """The term in bold with a colon, a tab, and what it stands for: no layout table."""
-        paragraph = self._add_paragraph(self._body, "Detail")
         colon = "" if plain(entry.term).rstrip().endswith(":") else ":"
         said = (Text("\t"), *entry.content) if plain(entry.content).strip() else ()
-        self._content(paragraph, (Strong((*entry.term, Text(colon))), *said), entry.id)
+        self._write(self._body, "Detail", (Strong((*entry.term, Text(colon))), *said), entry.id)
 
-    def _outline_number(self, level: int) -> Number:
-        return Number(self._house.number(self._outline), level)
+    def _outline_number(self, level: int, content: tuple[Inline, ...]) -> Number:
+        return Number(self._house.number(self._outline, plain(content)), level)
 
     # Lists
 
     def _list(self, block: List, depth: int, offset: int) -> None:
         name = LISTS[block.kind]
         bullets = block.kind is ListKind.BULLET
-        number = Number(self._house.number(name) if bullets else self._house.restarted(name, depth), depth)
+        words = _first_words(block)
+        id_ = self._house.number(name, words) if bullets else self._house.restarted(name, depth, words)
+        number = Number(id_, depth)
         for item in block.items:
             self._item(item, block.kind, number, offset)
 
@@ -153,8 +152,8 @@ class Body:
             own, *rest = blocks
             assert isinstance(own, Paragraph), "that is what has_label says"
             style = styles[min(number.level, len(styles) - 1)]
-            paragraph = self._add_paragraph(self._body, style, number, shifted if offset else None)
-            self._content(paragraph, own.content, item.id, own.id)
+            indented = shifted if offset else None
+            self._write(self._body, style, own.content, item.id, own.id, number=number, indent=indented)
             blocks = tuple(rest)
         for block in blocks:
             self._within_item(block, number.level, offset, Indent(shifted.left))
@@ -164,8 +163,7 @@ class Body:
             case List():
                 self._list(block, depth + 1, offset)
             case Paragraph(style=None):
-                paragraph = self._add_paragraph(self._body, "List Continue", indent=indent)
-                self._content(paragraph, block.content, block.id)
+                self._write(self._body, "List Continue", block.content, block.id, indent=indent)
             case _:
                 self._block(block, Place.PLAIN)
 
@@ -173,11 +171,11 @@ class Body:
 
     def _table(self, table: Table) -> None:
         if plain(table.caption).strip():
-            self._content(self._add_paragraph(self._body, "Caption"), table.caption)
+            self._write(self._body, "Caption", table.caption)
         elif self._ends_in_table():
-            self._add_paragraph(self._body, "Between Tables")
+            self._write(self._body, "Between Tables")
         element = add(self._body, "tbl")
-        self._table_properties(element, plain(table.caption))
+        self._table_properties(element, table)
         widths = column_widths(table, self._width)
         grid = add(element, "tblGrid")
         for width in widths:
@@ -186,9 +184,11 @@ class Body:
         for row in table.rows:
             self._row(element, row, widths)
 
-    def _table_properties(self, element: Element, caption: str) -> None:
+    def _table_properties(self, element: Element, table: Table) -> None:
         properties = add(element, "tblPr")
-        add(properties, "tblStyle", val=self._house.table_style("House Table"))
+        caption = plain(table.caption)
+        words = caption.strip() or " | ".join(plain(cell.content) for cell in table.header.cells)
+        add(properties, "tblStyle", val=self._house.table_style("House Table", words))
         add(properties, "tblW", w=str(self._width), type="dxa")
         parts = {"firstRow": "1", "lastRow": "0", "firstColumn": "0", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
         add(properties, "tblLook", val=FIRST_ROW_ONLY, **parts)
@@ -211,7 +211,7 @@ class Body:
     def _cell(self, row: Element, cell: Cell, width: int, style: str, ids: tuple[str | None, ...]) -> None:
         element = add(row, "tc")
         add(add(element, "tcPr"), "tcW", w=str(width), type="dxa")
-        self._content(self._add_paragraph(element, style), cell.content, *ids)
+        self._write(element, style, cell.content, *ids)
 
     def _ends_in_table(self) -> bool:
         """Word runs two tables together that have no paragraph between them, and needs one after the last."""
@@ -219,26 +219,34 @@ class Body:
 
     # Within a paragraph
 
-    def _add_paragraph(
-        self, parent: Element, style: str, number: Number | None = None, indent: Indent | None = None
-    ) -> Element:
+    def _write(
+        self,
+        parent: Element,
+        style: str,
+        content: tuple[Inline, ...] = (),
+        *ids: str | None,
+        number: Number | None = None,
+        indent: Indent | None = None,
+    ) -> None:
+        """A paragraph with its inlines, which lie between a bookmark for each id."""
         paragraph = add(parent, "p")
+        self._paragraph_properties(paragraph, self._house.paragraph_style(style, plain(content)), number, indent)
+        opened = [self._open_bookmark(paragraph, id_) for id_ in ids if id_ is not None]
+        self._inlines(paragraph, content, PLAIN_TEXT)
+        for bookmark in opened:
+            add(paragraph, "bookmarkEnd", id=bookmark)
+
+    def _paragraph_properties(
+        self, paragraph: Element, style_id: str, number: Number | None, indent: Indent | None
+    ) -> None:
         properties = add(paragraph, "pPr")
-        add(properties, "pStyle", val=self._house.paragraph_style(style))
+        add(properties, "pStyle", val=style_id)
         if number is not None:
             place = add(properties, "numPr")
             add(place, "ilvl", val=str(number.level))
             add(place, "numId", val=number.id)
         if indent is not None:
             add(properties, "ind", left=str(indent.left), hanging=str(indent.hanging))
-        return paragraph
-
-    def _content(self, paragraph: Element, content: tuple[Inline, ...], *ids: str | None) -> None:
-        """The inlines, between a bookmark for each id."""
-        opened = [self._open_bookmark(paragraph, id_) for id_ in ids if id_ is not None]
-        self._inlines(paragraph, content, PLAIN_TEXT)
-        for number in opened:
-            add(paragraph, "bookmarkEnd", id=number)
 
     def _open_bookmark(self, paragraph: Element, id_: str) -> str:
         number = str(self._bookmarks)
@@ -264,7 +272,7 @@ class Body:
         """A link within a link is the outer one: Word knows no other."""
         if parent.tag != W + "hyperlink":
             parent = etree.SubElement(parent, W + "hyperlink", {R + "id": self._link(link.target)})
-            marks = replace(marks, style=self._house.character_style("Hyperlink"))
+            marks = replace(marks, style=self._house.character_style("Hyperlink", plain(link.content)))
         self._inlines(parent, link.content, marks)
 
     def _run(self, parent: Element, text: str, marks: Marks) -> None:
@@ -282,3 +290,10 @@ class Body:
         for wanted, tags in ((marks.strong, ("b", "bCs")), (marks.emphasis, ("i", "iCs"))):
             for tag in tags if wanted else ():
                 add(properties, tag)
+
+
+def _first_words(block: Block) -> str:
+    """Of a list, those of its first item; none where it begins with neither a paragraph nor a heading."""
+    while isinstance(block, List):
+        block = block.items[0].blocks[0]
+    return plain(block.content) if isinstance(block, Heading | Paragraph) else ""

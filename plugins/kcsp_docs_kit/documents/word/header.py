@@ -26,7 +26,7 @@ def write_header(word: WordDocument, house: HouseStyle, text: str) -> None:
     if text and not controls:
         house.note(
             "house-style-missing",
-            f'The house style has no place for the header text "{text}".',
+            f'The house style has no place for the header text "{text}"',
             f'Put a plain text content control with the tag "{TAG}" into its header in Word.',
         )
     for control in controls:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from kcsp_docs.errors import Problem, ProblemsError, Severity
 from kcsp_docs.prose.tree import ListKind
+from kcsp_docs_kit.documents.opening import opening
 from kcsp_docs_kit.documents.word.xml import W, add, each, value
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def opened(house_style: bytes) -> WordDocument:
             Severity.ERROR,
             "house-style-unreadable",
             "The house style cannot be opened as a Word document.",
-            hint="Save it in Word as a .docx file without a password.",
+            hint="Save it in Word as a .docx file without a password; `kcsp-docs list --templates` names the file.",
         )
         raise HouseStyleError((problem,)) from error
 
@@ -101,23 +102,23 @@ class HouseStyle:
         self._problems: dict[str, Problem] = {}
         self._definitions: dict[str, Element | None] = {}
 
-    def paragraph_style(self, name: str) -> str:
-        """The id of a paragraph style by its name, ``Body Text`` or ``body-text``."""
-        return self._style_id("paragraph", "paragraph", name)
+    def paragraph_style(self, name: str, words: str) -> str:
+        """The id of a paragraph style by its name, ``Body Text`` or ``body-text``; ``words`` are those that want it."""
+        return self._style_id("paragraph", name, words)
 
-    def character_style(self, name: str) -> str:
-        return self._style_id("character", "character", name)
+    def character_style(self, name: str, words: str) -> str:
+        return self._style_id("character", name, words)
 
-    def table_style(self, name: str) -> str:
-        return self._style_id("table", "table", name)
+    def table_style(self, name: str, words: str) -> str:
+        return self._style_id("table", name, words)
 
-    def number(self, name: str) -> str:
+    def number(self, name: str, words: str) -> str:
         """The ``w:numId`` of a list style itself, for what counts on through the document."""
-        return "" if self.definition(name) is None else self._number_of_style(name)
+        return "" if self.definition(name, words) is None else self._number_of_style(name)
 
-    def restarted(self, name: str, level: int) -> str:
+    def restarted(self, name: str, level: int, words: str) -> str:
         """A new ``w:numId`` that counts a level of a list style from 1 again (ECMA-376 part 1, 17.9.27)."""
-        definition = self.definition(name)
+        definition = self.definition(name, words)
         if definition is None or self._numbering is None:
             return ""
         number = str(self._next_number)
@@ -138,10 +139,10 @@ class HouseStyle:
         left = found.get(W + "left") or found.get(W + "start") or "0"
         return Indent(int(left), int(found.get(W + "hanging") or 0))
 
-    def definition(self, name: str) -> Element | None:
-        """The ``w:abstractNum`` of a list style; None where there is none, which is noted."""
+    def definition(self, name: str, words: str = "") -> Element | None:
+        """The ``w:abstractNum`` of a list style; None where there is none, which is noted with the first words."""
         if name not in self._definitions:
-            self._definitions[name] = self._find_definition(name)
+            self._definitions[name] = self._find_definition(name, words)
         return self._definitions[name]
 
     def complete(self) -> None:
@@ -149,21 +150,25 @@ class HouseStyle:
         if self._problems:
             raise HouseStyleError(tuple(self._problems.values()))
 
-    def note(self, code: str, message: str, hint: str = MEND) -> None:
-        self._problems.setdefault(message, Problem(Severity.ERROR, code, message, hint=hint))
+    def note(self, code: str, fault: str, hint: str = MEND, words: str = "") -> None:
+        """Keep a fault once, with the first of the words that run into it; ``fault`` is a sentence without its end."""
+        asking = f", which “{opening(words)}” asks for" if words.strip() else ""
+        self._problems.setdefault(fault, Problem(Severity.ERROR, code, f"{fault}{asking}.", hint=hint))
 
-    def _style_id(self, kind: str, kind_in_words: str, name: str) -> str:
+    def _style_id(self, kind: str, name: str, words: str) -> str:
         style = self._styles.get((kind, kebab(name)))
         if style is None:
-            self.note("house-style-missing", f'The house style has no {kind_in_words} style "{in_title_case(name)}".')
+            fault = f'The house style has no {kind} style "{in_title_case(name)}"'
+            self.note("house-style-missing", fault, words=words)
             return ""
         return style.get(W + "styleId", "")
 
-    def _find_definition(self, name: str) -> Element | None:
+    def _find_definition(self, name: str, words: str) -> Element | None:
         number = self._number_of_style(name)
         found = _definition_of(self._numbering, number) if self._numbering is not None and number else None
         if found is None:
-            self.note("house-style-missing", f'The house style has no list style "{name}" with numbering.')
+            fault = f'The house style has no list style with levels called "{name}"'
+            self.note("house-style-missing", fault, words=words)
         else:
             self._check_patterns(name, found)
         return found
@@ -179,7 +184,7 @@ class HouseStyle:
                 self.note(
                     "house-style-numbering",
                     f'Level {place + 1} of the list style "{name}" in the house style does not count as papers cite '
-                    f'it: its number format must be "{pattern.replace(f"%{place + 1}", EXAMPLES[kind])}".',
+                    f'it: its number format must be "{pattern.replace(f"%{place + 1}", EXAMPLES[kind])}"',
                     "Set the number format back in Word; font, colour and indents are free.",
                 )
 
