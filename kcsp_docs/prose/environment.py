@@ -44,6 +44,10 @@ _OPEN: tuple[tuple[tuple[type, ...], frozenset[str]], ...] = (
 """What may be asked of values that are not records of the model: nothing that depends on clock, locale or machine."""
 
 
+_OF_JINJA = frozenset({"_loop_vars", "_block_vars"})
+"""What jinja2 hands to each call besides what the author wrote."""
+
+
 class Wordings(ImmutableSandboxedEnvironment):
     """One wording's environment; its ``tokens`` hold the values that were printed.
 
@@ -169,7 +173,7 @@ class Wordings(ImmutableSandboxedEnvironment):
         if not callable(function):
             message = f"This is {kind_of(function)} and not something to call."
             raise Refusal(WordingCode.WRONG_KIND, message, "Leave the brackets out.")
-        check_given(function, given, named)
+        check_given(function, given, {name: value for name, value in named.items() if name not in _OF_JINJA})
         return super().call(context, function, *given, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401

@@ -296,6 +296,8 @@ def test_fault_with_the_model(problems, template, problem):
     ("template", "said"),
     [
         pytest.param("{{ name_of(private) }}", "X", id="a record of a kind of that kind"),
+        pytest.param("{% for body in members.values() %}{% set b = body %}{{ name_of(b) }} {% endfor %}", "Police *force* Probation", id="a record in a loop"),
+        pytest.param("{% block part scoped %}{% set b = private %}{{ name_of(b) }}{% endblock %}", "X", id="a record in a block"),
         pytest.param("{{ bodies_near('a', miles=2) | listed }}", "a and a", id="by name"),
         pytest.param("{% for m in members %}{{ m }} {{ members[m].name }}; {% endfor %}", "police Police *force*; fire-service Probation;", id="ids of a loop"),
         pytest.param("{% for m in members if m != 'police' %}{{ m | upper }}{{ loop.length }}{% endfor %}", "FIRE-SERVICE1", id="ids as text"),
