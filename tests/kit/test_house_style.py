@@ -285,8 +285,27 @@ def test_what_is_no_word_file_is_said_to_be_none(blocks, document, content):
     with pytest.raises(HouseStyleError) as caught:
         write_word(document(blocks.paragraph("Text.")), content)
     assert str(caught.value) == (
-        "The house style cannot be opened as a Word document. Save it in Word as a .docx file without a password; "
-        "`kcsp-docs list --templates` names the file. [house-style-unreadable]"
+        "house_style.docx: The house style cannot be opened as a Word document. "
+        "Save it in Word as a .docx file without a password. [house-style-unreadable]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after", "what"),
+    [
+        ("word/document.xml", 'w:w="11906"', 'w:w="A4"', "invalid literal for int() with base 10: 'A4'"),
+        (NUMBERS, 'w:numId="1"', 'w:numId="one"', "invalid literal for int() with base 10: 'one'"),
+    ],
+    ids=["page width", "number of a list"],
+)
+def test_what_word_would_not_have_written_is_the_house_styles_fault(
+    blocks, document, house_style, part, before, after, what
+):
+    with pytest.raises(HouseStyleError) as caught:
+        write_word(document(blocks.paragraph("Text.")), edited(house_style, {part: ((before, after),)}))
+    assert str(caught.value) == (
+        f"house_style.docx: The house style holds something that cannot be used: {what}. Open it in Word and save it "
+        "again, or start again from a copy of the shipped house_style.docx. [house-style-unusable]"
     )
 
 

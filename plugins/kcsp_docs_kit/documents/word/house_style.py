@@ -59,6 +59,10 @@ PATTERNS = {
 MEND = "Add it to the house style in Word, or start again from a copy of the shipped house_style.docx."
 
 
+TEMPLATE = "house_style.docx"
+"""The template's name: the kernel gives a problem that names it the path that it was found at."""
+
+
 class HouseStyleError(ProblemsError):
     """A house style lacks a style that a document needs, or cannot be opened."""
 
@@ -72,9 +76,18 @@ def opened(house_style: bytes) -> WordDocument:
             Severity.ERROR,
             "house-style-unreadable",
             "The house style cannot be opened as a Word document.",
-            hint="Save it in Word as a .docx file without a password; `kcsp-docs list --templates` names the file.",
+            file=TEMPLATE,
+            hint="Save it in Word as a .docx file without a password.",
         )
         raise HouseStyleError((problem,)) from error
+
+
+def unusable(error: Exception) -> HouseStyleError:
+    """For a house style that opens and holds what Word would not have written."""
+    said = " ".join(str(error).split())
+    message = f"The house style holds something that cannot be used: {said}."
+    hint = "Open it in Word and save it again, or start again from a copy of the shipped house_style.docx."
+    return HouseStyleError((Problem(Severity.ERROR, "house-style-unusable", message, file=TEMPLATE, hint=hint),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,7 @@ class HouseStyle:
     def note(self, code: str, fault: str, hint: str = MEND, words: str = "") -> None:
         """Keep a fault once, with the first of the words that run into it; ``fault`` is a sentence without its end."""
         asking = f", which “{opening(words)}” asks for" if words.strip() else ""
-        self._problems.setdefault(fault, Problem(Severity.ERROR, code, f"{fault}{asking}.", hint=hint))
+        self._problems.setdefault(fault, Problem(Severity.ERROR, code, f"{fault}{asking}.", file=TEMPLATE, hint=hint))
 
     def _style_id(self, kind: str, name: str, words: str) -> str:
         style = self._styles.get((kind, kebab(name)))

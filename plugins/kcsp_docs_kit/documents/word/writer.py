@@ -10,7 +10,7 @@ from kcsp_docs_kit.documents.addresses import followable
 from kcsp_docs_kit.documents.checks import check
 from kcsp_docs_kit.documents.word.body import Body
 from kcsp_docs_kit.documents.word.header import write_header
-from kcsp_docs_kit.documents.word.house_style import HouseStyle, opened
+from kcsp_docs_kit.documents.word.house_style import HouseStyle, opened, unusable
 from kcsp_docs_kit.documents.word.package import Properties, drop_relationships, saved, set_properties
 from kcsp_docs_kit.documents.word.settings import forget_origin, set_language
 from kcsp_docs_kit.documents.word.xml import R, W
@@ -35,6 +35,13 @@ def write_word(document: Document, house_style: bytes) -> bytes:
     """
     check(document)
     word = opened(house_style)
+    try:
+        return _written(document, word)
+    except (ValueError, KeyError, IndexError, AttributeError) as error:  # the document was found good above
+        raise unusable(error) from error
+
+
+def _written(document: Document, word: WordDocument) -> bytes:
     house = HouseStyle(word)
     _write_body(word, house, document)
     write_header(word, house, document.header)
