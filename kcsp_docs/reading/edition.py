@@ -25,7 +25,7 @@ from kcsp_docs.reading.folder import (
 from kcsp_docs.reading.labels import Labels
 from kcsp_docs.reading.nodes import Node, RecordNode
 from kcsp_docs.reading.places import Places
-from kcsp_docs.reading.references import duplicate_ids, unknown_references
+from kcsp_docs.reading.references import duplicate_ids, ids_of_names, unknown_references
 from kcsp_docs.reading.shape import fields_of, shape_of
 from kcsp_docs.reading.templates import TemplateChain
 from kcsp_docs.reading.terms import Terms, read_terms
@@ -141,6 +141,8 @@ class _Reading:
 
     def _check_whole(self, tree: ModelTree, values: Sequence[Value]) -> None:
         """What goes across records. Where a value has a problem already, it is not judged again."""
+        ids = ids_of_names(values)
+        self.problems = [_with_id(problem, ids) for problem in self.problems]
         told = {problem.path for problem in self.problems if problem.path}
         found = (
             *duplicate_ids(values, self.labels),
@@ -209,6 +211,12 @@ _NOTHING: Mapping[str, Any] = {
     "organisations": (),
     "groups": (),
 }
+
+
+def _with_id(problem: Problem, ids: Mapping[str, str]) -> Problem:
+    """A name that cannot be an id, with the id that was meant; ``ids`` has those by path."""
+    found = ids.get(problem.path or "")
+    return replace(problem, hint=f"Write its id: {found}.") if found and problem.code == "not-an-id" else problem
 
 
 def _keys_of(node: Node) -> Mapping[str, Node]:

@@ -83,6 +83,11 @@ def model_files(sections: Mapping[str, type[BaseModel]]) -> tuple[ModelFile, ...
     return (*own, *(ModelFile(name, sections[name]) for name in sorted(sections) if name not in CORE_FILES))
 
 
+def file_of(key: str) -> str:
+    """The name of the file that holds what goes by a first key of model paths."""
+    return f"{PARTNERSHIP if key in PartnershipFile.model_fields else key.replace('_', '-')}.yaml"
+
+
 def open_folder(path: Path) -> Folder:
     """Look into a model folder. Raises ModelError where there is none."""
     shown = path.as_posix()
@@ -111,7 +116,7 @@ def folder_problems(folder: Folder, files: tuple[ModelFile, ...]) -> Iterator[Pr
         yield error(
             Code.NO_PARTNERSHIP_FILE,
             "There is no partnership.yaml in this folder.",
-            "Write one: the groups of the partnership stand in it.",
+            "Copy one from the examples and change it.",
             file=folder.path.as_posix(),
         )
     for name in folder.names:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kcsp_docs.reading.codes import Code
+from kcsp_docs.reading.folder import file_of
 from kcsp_docs.reading.labels import Labels, usable_id
 from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode, UnknownNode
 from kcsp_docs.reading.problems import error, meant, one_of
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from kcsp_docs.model.fact import Refers
     from kcsp_docs.reading.nodes import Node
 
+_USABLE = re.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+_NAMES = ("name", "short_name", "full_name", "abbreviation", "post", "title")
 _MOST_GUESSES = 50
 """Beyond so many wrong references something else is wrong, and each guess goes over the whole list."""
 
@@ -32,6 +36,16 @@ class _Collection:
     model: type[BaseModel]
     by_id: Mapping[str, RecordNode] = field(default_factory=dict)
     is_whole: bool = True
+    file: str | None = None
+    """The file that it stands in, where it is a list of the model itself and not of a record around the value."""
+
+    def named(self, name: str) -> str | None:
+        """The id of the record that goes by a name."""
+        folded = name.casefold()
+        for found, record in self.by_id.items():
+            if any((record.text(key) or "").casefold() == folded for key in _NAMES):
+                return found
+        return None
 
 
 def duplicate_ids(values: Iterable[Value], labels: Labels) -> Iterator[Problem]:
@@ -61,6 +75,19 @@ def _duplicates_in(value: Value, node: ListNode, labels: Labels) -> Iterator[Pro
         first.setdefault(folded, found)
 
 
+def ids_of_names(values: Iterable[Value]) -> Mapping[str, str]:
+    """Where a reference gives a name that is no id: by its path, the id of the record with that name."""
+    finder = _Finder()
+    meant_ids = {}
+    for value in values:
+        refers = value.shape.refers
+        if refers and isinstance(value.node, ScalarNode) and not _USABLE.fullmatch(wanted := value.node.text.strip()):
+            collection = finder.collection(value, refers)
+            if collection and (found := collection.named(wanted)):
+                meant_ids[value.path] = found
+    return meant_ids
+
+
 def unknown_references(values: Iterable[Value]) -> Iterator[Problem]:
     """References to what is not there. Nothing is said of a list that cannot be known whole."""
     finder = _Finder()
@@ -75,19 +102,25 @@ def unknown_references(values: Iterable[Value]) -> Iterator[Problem]:
 
 
 def _unknown(value: Value, wanted: str, refers: Refers, collection: _Collection, *, guess: bool) -> Problem:
-    known = tuple(collection.by_id)
-    probable = meant(wanted, known) if guess else None
     named = refers.collection.rpartition(".")[2].replace("_", " ")
-    among = f"the {named} of that {refers.through}" if refers.through else f"the {named}"
-    hint = f"Did you mean {probable}?" if probable else one_of(known) or f"Write the id of one of {among}."
-    return error(
-        Code.UNKNOWN_REFERENCE,
-        f"“{wanted}” is not the id of any of {among}." if known else f"“{wanted}” is not there: {among} are none.",
-        hint if known else f"Add it to {among}, or leave the key out.",
-        file=value.file,
-        at=value.node.start,
-        path=value.path,
-    )
+    of_that = f" of that {refers.through}" if refers.through else ""
+    if collection.by_id:
+        message = f"“{wanted}” is not the id of any of the {named}{of_that}."
+        hint = _wanted(wanted, collection, guess=guess) or f"Write the id of one of the {named}{of_that}."
+    else:
+        message = f"“{wanted}” is not there: there are no {named}{of_that}."
+        within = f" in {collection.file}" if collection.file else ""
+        hint = f"Add it to the {named}{of_that}{within}" + ("." if value.shape.required else ", or leave it out.")
+    return error(Code.UNKNOWN_REFERENCE, message, hint, file=value.file, at=value.node.start, path=value.path)
+
+
+def _wanted(wanted: str, collection: _Collection, *, guess: bool) -> str | None:
+    """Which id was probably meant, or which there are."""
+    known = tuple(collection.by_id)
+    if guess and (found := collection.named(wanted)):
+        return f"Write its id: {found}."
+    probable = meant(wanted, known) if guess else None
+    return f"Did you mean {probable}?" if probable else one_of(known)
 
 
 class _Finder:
@@ -102,8 +135,13 @@ class _Finder:
         if refers.through:
             frame = self._through(value.enclosing[-1], refers.through, value)
             return self._follow(frame, steps) if frame else None
-        found = (self._follow(frame, steps) for frame in reversed(value.enclosing))
-        return next((collection for collection in found if collection), None)
+        found = (self._follow(frame, steps) for frame in reversed(value.enclosing[1:]))
+        return next((collection for collection in found if collection), None) or self._of_model(value, steps)
+
+    def _of_model(self, value: Value, steps: list[str]) -> _Collection | None:
+        """The list where it is one of the model's own, and not within some record of it."""
+        collection = self._follow(value.enclosing[0], steps)
+        return replace(collection, file=file_of(steps[0])) if collection else None
 
     def _through(self, around: Frame, key: str, value: Value) -> Frame | None:
         """The record that the neighbouring key refers to."""

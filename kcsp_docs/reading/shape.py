@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum, EnumType
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin
 
@@ -25,8 +26,8 @@ _WORDING_MARK = get_args(Wording)[-1]
 class Shape:
     """``record`` is the model of a record, or the first of ``records`` where several may stand in one place; ``item``
     is the annotation of what a list holds, ``value`` of what a mapping with free keys holds. With none of the three it
-    is a single value, which may refer to something else by id, or be wording: prose that is rendered when the folder
-    is read. ``required`` says whether its key must be there.
+    is a single value, which may refer to something else by id, be one of a few words, the ``choices``, or be wording:
+    prose that is rendered when the folder is read. ``required`` says whether its key must be there.
     """
 
     records: tuple[type[BaseModel], ...] = ()
@@ -34,6 +35,7 @@ class Shape:
     value: Any = None
     refers: Refers | None = None
     is_wording: bool = False
+    choices: tuple[str, ...] = field(default=(), compare=False)
     required: bool = field(default=False, compare=False)
 
     @property
@@ -61,7 +63,8 @@ def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: AN
     if isinstance(origin, type) and issubclass(origin, Iterable) and arguments:
         return Shape(item=arguments[0])
     refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
-    return Shape(refers=refers, is_wording=any(mark is _WORDING_MARK for mark in marks))
+    is_wording = any(mark is _WORDING_MARK for mark in marks)
+    return Shape(refers=refers, is_wording=is_wording, choices=_choices(annotation))
 
 
 @cache
@@ -100,6 +103,16 @@ def _likeness(node: RecordNode, model: type[BaseModel]) -> tuple[bool, int]:
     words = [(info.annotation, node.text(key_of(name, info))) for name, info in _fields(model)]
     fits = all(word in get_args(kind) for kind, word in words if word and get_origin(kind) is Literal)
     return fits, sum(entry.key.text in fields_of(model) for entry in node.entries)
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """The words of which a value is one; none where it may be any."""
+    if annotation is bool:
+        return ("yes", "no")
+    if get_origin(annotation) is Literal:
+        return tuple(map(str, get_args(annotation)))
+    members: Iterable[Enum] = annotation if isinstance(annotation, EnumType) else ()
+    return tuple(str(member.value) for member in members)
 
 
 def _is_model(annotation: Any) -> TypeGuard[type[BaseModel]]:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -12,7 +12,8 @@ from kcsp_docs.prose.phrases import listed
 from kcsp_docs.reading.codes import Code
 from kcsp_docs.reading.known_keys import inside
 from kcsp_docs.reading.nodes import ListNode, Node, RecordNode, ScalarNode, UnknownNode
-from kcsp_docs.reading.problems import error, meant
+from kcsp_docs.reading.problems import alternatives, error, meant
+from kcsp_docs.reading.shape import Shape, fields_of, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _LIST_TYPES = frozenset({"tuple_type", "list_type", "set_type", "frozen_set_type", "iterable_type"})
 _RECORD_TYPES = frozenset({"model_type", "model_attributes_type", "dict_type", "mapping_type", "dataclass_type"})
+_NO_BLANK = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?P<value>[^\s/][^\n]*)")
 _CHOICE_TYPES = frozenset({"enum", "literal_error"})
 
 
@@ -41,7 +43,13 @@ class _Spot:
 
     node: Node
     path: str
+    shape: Shape
     reached: bool
+
+    def choices_of(self, key: str) -> tuple[str, ...]:
+        """The words that may stand for a key of the record that is here; none where it may be any."""
+        model = self.shape.record_for(self.node) if isinstance(self.node, RecordNode) else None
+        return fields_of(model)[key].choices if model and key in fields_of(model) else ()
 
 
 def validated(
@@ -57,7 +65,7 @@ def validated(
     try:
         value = TypeAdapter(annotation).validate_python(data_of(node))
     except ValidationError as failure:
-        complaints = _Complaints(node, file, path, labels, guessed)
+        complaints = _Complaints(node, shape_of(annotation), file, path, labels, guessed)
         return Validated(None, tuple(complaints.problems(failure)))
     except Exception as failure:  # a plugin's own validator may raise anything
         return Validated(None, (_section_fault(failure, node, file, path),))
@@ -92,8 +100,11 @@ def _section_fault(failure: Exception, node: Node, file: str, path: str) -> Prob
 
 
 class _Complaints:
-    def __init__(self, root: Node, file: str, path: str, labels: Labels, guessed: Collection[str]) -> None:
+    def __init__(
+        self, root: Node, shape: Shape, file: str, path: str, labels: Labels, guessed: Collection[str]
+    ) -> None:
         self._root = root
+        self._shape = shape
         self._file = file
         self._path = path
         self._labels = labels
@@ -119,6 +130,7 @@ class _Complaints:
 
     def _missing(self, details: ErrorDetails) -> Problem | None:
         spot, key = self._spot(details["loc"][:-1]), str(details["loc"][-1])
+        words = alternatives(spot.choices_of(key))
         if not isinstance(spot.node, RecordNode):
             return None
         entry = spot.node.entry(key)
@@ -126,7 +138,7 @@ class _Complaints:
         return error(
             Code.MISSING_KEY,
             message,
-            "Write one after the colon." if entry else f"Add a line “{key}: …” here.",
+            _ask_for(key, is_there=entry is not None, words=words),
             file=self._file,
             at=entry.key.start if entry else spot.node.start,
             path=inside(spot.path, key),
@@ -134,20 +146,29 @@ class _Complaints:
 
     def _spot(self, location: tuple[int | str, ...]) -> _Spot:
         """Follow a location down the tree. What pydantic adds of its own, such as a union's branch, is passed over."""
-        node, path, reached = self._root, self._path, True
+        spot = _Spot(self._root, self._path, self._shape, reached=True)
         for step in location:
-            below = self._below(node, path, step)
-            reached = below is not None
-            node, path = below or (node, path)
-        return _Spot(node, path, reached)
+            spot = self._below(spot, step) or replace(spot, reached=False)
+        return spot
 
-    def _below(self, node: Node, path: str, step: int | str) -> tuple[Node, str] | None:
-        match node:
-            case RecordNode() if entry := node.entry(str(step)):
-                return entry.value, inside(path, entry.key.text)
-            case ListNode(items) if isinstance(step, int) and step < len(items):
-                return items[step], f"{path}[{self._labels.of(node)[step]}]"
+    def _below(self, spot: _Spot, step: int | str) -> _Spot | None:
+        shape = spot.shape
+        match spot.node:
+            case RecordNode() as node if entry := node.entry(str(step)):
+                model = shape.record_for(node)
+                free = shape_of(shape.value) if shape.value is not None else Shape()
+                inner = fields_of(model).get(entry.key.text, free) if model else free
+                return _Spot(entry.value, inside(spot.path, entry.key.text), inner, reached=True)
+            case ListNode(items) as node if isinstance(step, int) and step < len(items):
+                inner = shape_of(shape.item) if shape.item is not None else Shape()
+                return _Spot(items[step], f"{spot.path}[{self._labels.of(node)[step]}]", inner, reached=True)
         return None
+
+
+def _ask_for(key: str, *, is_there: bool, words: str | None) -> str:
+    """The mend for a key that is missing or has nothing after it; ``words`` are what may stand there."""
+    asked = "Write one after the colon" if is_there else f"Add a line “{key}: …” here"
+    return f"{asked}: {words}." if words else f"{asked}."
 
 
 def _said(details: ErrorDetails) -> tuple[str, str, str | None]:
@@ -160,6 +181,9 @@ def _said(details: ErrorDetails) -> tuple[str, str, str | None]:
     if kind in _LIST_TYPES:
         return Code.NOT_A_LIST, "A list belongs here.", "Write each item beneath, on a line that begins with “- ”."
     if kind in _RECORD_TYPES:
+        if isinstance(details["input"], str) and (found := _NO_BLANK.fullmatch(details["input"])):
+            hint = f"Write “{found['key']}: {found['value']}”."
+            return Code.NOT_A_RECORD, "A blank is missing after the colon.", hint
         hint = "Write its keys beneath, each on a line of its own and indented: “key: value”."
         return Code.NOT_A_RECORD, "A record with keys of its own belongs here.", hint
     return Code.NOT_ACCEPTED, _own_words(details["msg"]), None

@@ -15,6 +15,12 @@ from kcsp_docs.reading.problems import meant, one_of
         pytest.param("KFRS", ["kfrs"], "kfrs", id="capitals"),
         pytest.param("colour", ["title", "year"], None, id="nothing like it"),
         pytest.param("x", [], None, id="nothing known"),
+        pytest.param("hell", ["hall", "park"], "hall", id="one letter of a short word"),
+        pytest.param("4 times a year", ["three-times-a-year"], None, id="another number"),
+        pytest.param("RS-01", ["RS-02"], None, id="another number at the end"),
+        pytest.param("road-saftey-1", ["road-safety-01"], "road-safety-01", id="the same number"),
+        pytest.param("monthly", ["bi-monthly"], "bi-monthly", id="close enough"),
+        pytest.param("annual", ["manual-x"], None, id="not close enough"),
         pytest.param("da", ["DA", "da"], "DA", id="the first of two alike"),
     ],
 )

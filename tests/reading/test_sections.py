@@ -177,8 +177,8 @@ def test_what_only_the_plugin_knows_of_may_look_like_a_wording(diary: Callable[[
 def test_an_action_is_looked_for_in_the_action_plan(diary: Callable[[str, str], list[str]]) -> None:
     assert diary("loose:", "actions: [RS-01]\nloose:") == [
         (
-            "site-diary.yaml:16:11: site_diary.actions[0]: “RS-01” is not there: the actions are none. "
-            "Add it to the actions, or leave the key out. [unknown-reference]"
+            "site-diary.yaml:16:11: site_diary.actions[0]: “RS-01” is not there: there are no actions. "
+            "Add it to the actions in action-plan.yaml, or leave it out. [unknown-reference]"
         )
     ]
 
