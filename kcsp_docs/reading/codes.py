@@ -22,6 +22,12 @@ class Code(StrEnum):
     """A warning: the house style numbers headings."""
     NO_LOGO = "no-logo"
 
+    LINK_LEADS_OUT = "link-leads-out"
+    TOO_MANY_FILES = "too-many-files"
+    FOLDERS_TOO_DEEP = "folders-too-deep"
+    UNREAD_TEMPLATE = "unread-template"
+    """A warning: no template goes by this name."""
+
     TOO_LARGE = "too-large"
     NOT_UTF_8 = "not-utf-8"
     UTF_16 = "utf-16"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ from kcsp_docs.errors import ModelError, Problem, Severity, WordingError, by_pla
 from kcsp_docs.model.edition import Edition
 from kcsp_docs.model.governance import Governance, PartnershipFile
 from kcsp_docs.reading import passages
-from kcsp_docs.reading.digest import contents_beside, digest
+from kcsp_docs.reading.beside import Beside, content_of, files_beside
+from kcsp_docs.reading.digest import digest, name_in_bytes
 from kcsp_docs.reading.file import UNKNOWN, FileRead, read_file
 from kcsp_docs.reading.folder import (
     PARTNERSHIP,
@@ -27,8 +29,10 @@ from kcsp_docs.reading.nodes import Node, RecordNode
 from kcsp_docs.reading.places import Places
 from kcsp_docs.reading.references import duplicate_ids, ids_of_names, unknown_references
 from kcsp_docs.reading.shape import fields_of, shape_of
+from kcsp_docs.reading.source import unreadable
 from kcsp_docs.reading.templates import TemplateChain
 from kcsp_docs.reading.terms import Terms, read_terms
+from kcsp_docs.reading.unread_templates import unread_templates
 from kcsp_docs.reading.walk import ModelTree, Value, tree_of, values_of
 from kcsp_docs.reading.whole_checks import facts_in_text, logo_problems, whole_problems
 
@@ -111,15 +115,19 @@ class _Reading:
         terms = read_terms(self.folder, tree, self.labels)
         self.problems.extend(terms.problems)
         governance = self._governance(files)
-        prose = self._prose(governance, values, terms, files)
-        contents, template_digest = self._contents(files, terms), self._template_digest()
+        beside = files_beside(self.folder)
+        self.problems.extend(beside.problems)
+        prose: Any = ()
+        if self._can_be_rendered(beside):
+            prose = self._prose(governance, values, terms, files)
+            self.problems.extend(self._unread_templates(files, terms, beside))
         self._raise_errors()
         return ReadEdition(
             governance=governance.model_copy(update={"passages": prose}),
             folder=self.folder.path,
             problems=self._sorted_problems(),
-            digest=digest(contents),
-            template_digest=template_digest,
+            digest=self._digest(files, terms, beside),
+            template_digest=self._template_digest(),
             places=Places(tree, terms.files, self.labels),
         )
 
@@ -179,20 +187,38 @@ class _Reading:
                 self.problems.append(problem)
         return rendered.passages
 
-    def _contents(self, files: Iterable[FileRead], terms: Terms) -> dict[str, bytes]:
-        """The bytes of every file that the model is made of, by name."""
-        beside = contents_beside(self.folder)
-        self.problems.extend(beside.problems)
-        own = {read.model_file.file_name: read.source.content for read in files}
-        texts = {f"{TERMS}/{name}.md": source.content for name, source in terms.sources.items()}
-        return {**own, **texts, **beside.contents}
+    def _can_be_rendered(self, beside: Beside) -> bool:
+        """Whether templates can be looked for without meeting again what has been told of their folder."""
+        templates = self.folder.path / TEMPLATES
+        return not any(Path(problem.file or "").is_relative_to(templates) for problem in beside.problems)
+
+    def _digest(self, files: Iterable[FileRead], terms: Terms, beside: Beside) -> str:
+        """Of every file that the model is made of, by name. Raises ModelError for one that has gone meanwhile."""
+        texts = {read.model_file.file_name: read.source.content for read in files}
+        texts |= {f"{TERMS}/{name}.md": source.content for name, source in terms.sources.items()}
+        both: tuple[tuple[str, bytes | Traversable], ...] = (*texts.items(), *beside.files.items())
+        held = sorted(((name_in_bytes(name), content) for name, content in both), key=itemgetter(0))
+        try:
+            return digest((name, _bytes(content)) for name, content in held)
+        except OSError as failure:
+            raise ModelError((unreadable(str(failure.filename), failure),)) from failure
+
+    def _unread_templates(self, files: Iterable[FileRead], terms: Terms, beside: Beside) -> tuple[Problem, ...]:
+        """Templates that take the place of none and that no text names."""
+        sources = (*(read.source for read in files), *terms.sources.values())
+        own, texts = beside.beneath(TEMPLATES), [source.text for source in sources if source.text]
+        try:
+            return tuple(unread_templates(own, TemplateChain(tuple(self.template_folders)).names(), texts))
+        except WordingError as failure:
+            return failure.problems
+        except OSError as failure:
+            return (unreadable(str(failure.filename), failure),)
 
     def _template_digest(self) -> str:
         try:
             return self._templates().digest
         except WordingError as failure:
-            self.problems.extend(failure.problems)
-            return ""
+            raise ModelError(failure.problems) from failure
 
     def _templates(self) -> TemplateChain:
         return TemplateChain((self.folder.path / TEMPLATES, *self.template_folders))
@@ -217,6 +243,10 @@ def _with_id(problem: Problem, ids: Mapping[str, str]) -> Problem:
     """A name that cannot be an id, with the id that was meant; ``ids`` has those by path."""
     found = ids.get(problem.path or "")
     return replace(problem, hint=f"Write its id: {found}.") if found and problem.code == "not-an-id" else problem
+
+
+def _bytes(content: bytes | Traversable) -> bytes:
+    return content if isinstance(content, bytes) else content_of(content)
 
 
 def _keys_of(node: Node) -> Mapping[str, Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kcsp_docs.reading.folder import leads_out
 from kcsp_docs.reading.known_keys import KnownKeys
 from kcsp_docs.reading.nodes import Mark, Node, UnknownNode
 from kcsp_docs.reading.shape import shape_of
@@ -34,8 +35,10 @@ class FileRead:
 
 def read_file(folder: Folder, model_file: ModelFile, labels: Labels) -> FileRead:
     """Read one file; nothing is raised."""
-    shown = folder.shown(model_file.file_name)
-    source = read_source(folder.path / model_file.file_name, shown)
+    path, shown = folder.path / model_file.file_name, folder.shown(model_file.file_name)
+    if leads_out(path, folder.path):  # which is told of the folder
+        return FileRead(model_file, Source(shown, b"", None), UNKNOWN, None, ())
+    source = read_source(path, shown)
     if source.text is None:
         return FileRead(model_file, source, UNKNOWN, None, source.problems)
     reading = read_yaml(source.text, shown)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kcsp_docs.errors import ModelError
@@ -17,7 +20,6 @@ from kcsp_docs.reading.problems import error, meant, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from pydantic import BaseModel
 
@@ -38,7 +40,7 @@ CORE_FILES: Mapping[str, Any] = {
 """What each of the model's own files holds, by its name without ``.yaml``."""
 
 _FOLDERS = (TERMS, TEMPLATES, ARTEFACTS, "history", "out")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
 _LEFT_BEHIND = frozenset({"desktop.ini", "Thumbs.db"})
 
 
@@ -93,7 +95,7 @@ def open_folder(path: Path) -> Folder:
     shown = path.as_posix()
     try:
         names = _names(path)
-        terms = _names(path / TERMS) if TERMS in names and (path / TERMS).is_dir() else ()
+        terms = _names(path / TERMS) if TERMS in names and _is_own_folder(path, TERMS) else ()
     except FileNotFoundError:
         hint = "Look at the spelling of its path."
         raise ModelError((error(Code.NO_MODEL_FOLDER, "There is no such folder.", hint, file=shown),)) from None
@@ -101,16 +103,46 @@ def open_folder(path: Path) -> Folder:
         hint = "Name the folder that the model's files lie in."
         raise ModelError((error(Code.NOT_A_FOLDER, "This is a file and not a folder.", hint, file=shown),)) from None
     except (OSError, ValueError) as failure:
-        reason = (getattr(failure, "strerror", None) or "the system does not say why").lower()
-        message = f"This folder cannot be opened: {reason}."
-        hint = "Ask for leave to read it."
-        raise ModelError((error(Code.UNREADABLE_FILE, message, hint, file=shown),)) from None
+        closed = failure.filename if isinstance(failure, OSError) else None
+        raise ModelError((cannot_be_opened(Path(closed or path).as_posix(), failure),)) from None
     return Folder(path, names, terms)
 
 
+def cannot_be_opened(folder: str, failure: OSError | ValueError) -> Problem:
+    """That a folder could not be looked into, with the system's reason."""
+    reason = (getattr(failure, "strerror", None) or "the system does not say why").lower()
+    return error(
+        Code.UNREADABLE_FILE, f"This folder cannot be opened: {reason}.", "Ask for leave to read it.", file=folder
+    )
+
+
+def leads_out(path: Path, model: Path) -> Problem | None:
+    """A link to something outside of the model folder, as a problem; None for anything else.
+
+    Links within the folder are followed, and the folder itself may be reached through one.
+    """
+    if not _is_link(path) or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(model)):
+        return None
+    return error(
+        Code.LINK_LEADS_OUT,
+        "This is a link that leads out of the model folder, so it is not followed.",
+        "Put a copy of what it leads to in its place.",
+        file=path.as_posix(),
+    )
+
+
+def _is_own_folder(model: Path, name: str) -> bool:
+    return (model / name).is_dir() and leads_out(model / name, model) is None
+
+
+def _is_link(path: Path) -> bool:
+    return path.is_symlink() or (sys.version_info >= (3, 12) and path.is_junction())
+
+
 def folder_problems(folder: Folder, files: tuple[ModelFile, ...]) -> Iterator[Problem]:
-    """A missing ``partnership.yaml``, and a warning for what nothing reads."""
+    """A missing ``partnership.yaml``, links that lead out, and a warning for what nothing reads."""
     known = [file.file_name for file in files]
+    yield from _links_out(folder, known)
     missing = [name for name in (*known, *_FOLDERS) if name not in folder.names]
     if f"{PARTNERSHIP}.yaml" in missing:
         yield error(
@@ -125,6 +157,14 @@ def folder_problems(folder: Folder, files: tuple[ModelFile, ...]) -> Iterator[Pr
     for name in folder.terms:
         if not name.endswith(".md") and not _is_expected(name):
             yield _unread(folder.shown(f"{TERMS}/{name}"), None, "Terms are files whose names end in .md.")
+
+
+def _links_out(folder: Folder, known: list[str]) -> Iterator[Problem]:
+    """Of the files of text and the folder of terms; what lies beside them is looked at where it is read."""
+    texts = [name for name in folder.names if name in known or name == TERMS]
+    for name in (*texts, *(f"{TERMS}/{name}" for name in folder.terms)):
+        if problem := leads_out(folder.path / name, folder.path):
+            yield problem
 
 
 def _unread(file: str, probable: str | None, hint: str) -> Problem:
@@ -143,7 +183,7 @@ def is_left_behind(name: str) -> bool:
 
 def is_picture(name: str) -> bool:
     """Whether a file is a picture, such as a logo."""
-    return name.lower().endswith(_PICTURES)
+    return name.lower().endswith(PICTURES)
 
 
 def _names(path: Path) -> tuple[str, ...]:

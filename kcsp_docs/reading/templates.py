@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from operator import itemgetter
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import WordingError
 from kcsp_docs.prose.wording import TemplateSource
-from kcsp_docs.reading.folder import is_left_behind
+from kcsp_docs.reading.beside import LARGEST, content_of, files_beneath, shown, too_large
+from kcsp_docs.reading.digest import digest, name_in_bytes
 from kcsp_docs.reading.source import source_of, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
 WORDING = "wording"
@@ -47,26 +48,38 @@ class TemplateChain:
         found = self._first(name)
         return _content(found) if found else None
 
+    def place(self, name: str) -> str | None:
+        """Where a file that stands beside ``wording`` is found, as the user can open it; None where there is none."""
+        found = self._first(name)
+        return shown(found) if found else None
+
     @property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, of everything that could be found: names and bytes, folder by folder.
 
-        Raises WordingError where a file cannot be read.
+        Raises WordingError where a file or a folder cannot be read.
         """
-        everything = hashlib.sha256()
-        for number, folder in enumerate(self.folders):
-            for name, content in sorted(_files(folder, "")):
-                everything.update(f"{number}/{name}\0{len(content)}\0".encode())
-                everything.update(content)
-        return everything.hexdigest()
+        return digest(self._everything())
+
+    def names(self) -> tuple[str, ...]:
+        """Every template by name, such as ``house_style.docx`` or ``wording/membership.md.j2``.
+
+        Raises WordingError where a folder cannot be read.
+        """
+        names = {name for folder in self.folders for name in _files(folder) if not name.endswith(".py")}
+        return tuple(sorted(names))
 
     def winners(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Every template by name, with where it is found: the first place wins, the others are not used.
 
-        Raises WordingError where a file cannot be read.
+        Raises WordingError where a folder cannot be read.
         """
-        names = {name for folder in self.folders for name, _ in _files(folder, "") if not name.endswith(".py")}
-        return tuple((name, tuple(map(shown, self._all(name)))) for name in sorted(names))
+        return tuple((name, tuple(map(shown, self._all(name)))) for name in self.names())
+
+    def _everything(self) -> Iterator[tuple[bytes, bytes]]:
+        for number, folder in enumerate(self.folders):
+            files = sorted(((name_in_bytes(name), file) for name, file in _files(folder).items()), key=itemgetter(0))
+            yield from ((b"%d/%s" % (number, name), _content(file)) for name, file in files)
 
     def _first(self, name: str) -> Traversable | None:
         return next(self._all(name), None)
@@ -75,29 +88,29 @@ class TemplateChain:
         parts = PurePosixPath(name).parts
         if not parts or ".." in parts or name.startswith("/") or "\\" in name or ":" in name or "\0" in name:
             return
-        yield from (found for folder in self.folders if (found := folder.joinpath(*parts)).is_file())
+        yield from (found for folder in self.folders if _is_file(found := folder.joinpath(*parts)))
 
 
-def shown(file: Traversable) -> str:
-    """A file's path as the user can open it, the same on every system."""
-    return file.as_posix() if isinstance(file, Path) else str(file)
-
-
-def _content(file: Traversable) -> bytes:
+def _is_file(file: Traversable) -> bool:
     try:
-        return file.read_bytes()
+        return file.is_file()
     except OSError as failure:
         raise WordingError((unreadable(shown(file), failure),)) from failure
 
 
-def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    """Every file beneath a folder; what Python and desktops leave behind is no template."""
-    if not folder.is_dir():
-        return
-    for entry in folder.iterdir():
-        if is_left_behind(entry.name) or entry.name == "__pycache__":
-            continue
-        if entry.is_file():
-            yield f"{prefix}{entry.name}", _content(entry)
-        elif not (isinstance(entry, Path) and entry.is_symlink()):
-            yield from _files(entry, f"{prefix}{entry.name}/")
+def _content(file: Traversable) -> bytes:
+    try:
+        content = content_of(file)
+    except OSError as failure:
+        raise WordingError((unreadable(shown(file), failure),)) from failure
+    if len(content) > LARGEST:
+        raise WordingError((too_large(shown(file)),))
+    return content
+
+
+def _files(folder: Traversable) -> Mapping[str, Traversable]:
+    """Every file beneath a folder by its name within it."""
+    beneath = files_beneath(folder)
+    if beneath.problems:
+        raise WordingError(beneath.problems)
+    return beneath.files

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kcsp_docs.model.edition import Status
+from kcsp_docs.prose.phrases import listed
 from kcsp_docs.reading.codes import Code
-from kcsp_docs.reading.folder import is_picture
+from kcsp_docs.reading.folder import PICTURES, is_picture
 from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode
 from kcsp_docs.reading.problems import error, meant
 
@@ -120,11 +121,30 @@ def facts_in_text(values: Iterable[Value]) -> Iterator[Problem]:
             )
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return True  # it is there, and what is wrong with it is told where it is read
+
+
 def logo_problems(tree: ModelTree, folder: Path, names: Collection[str]) -> Iterator[Problem]:
-    """A logo that is not in the folder. It is looked for nowhere else, so that a model is whole in itself."""
+    """A logo that is no picture or is not in the folder.
+
+    It is looked for nowhere else, so that a model is whole in itself.
+    """
     partnership = tree.root.value("partnership")
     logo = partnership.text("logo") if isinstance(partnership, RecordNode) else None
-    if isinstance(partnership, RecordNode) and logo and (logo not in names or not (folder / logo).is_file()):
+    if isinstance(partnership, RecordNode) and logo and not is_picture(logo):
+        yield error(
+            Code.NO_LOGO,
+            f"“{logo}” is not the name of a picture.",
+            f"Write the name of a file that ends in {listed(list(PICTURES), 'or')}.",
+            file=tree.files["partnership"],
+            at=_start(partnership, "logo"),
+            path="partnership.logo",
+        )
+    elif isinstance(partnership, RecordNode) and logo and not (logo in names and _is_file(folder / logo)):
         pictures = [name for name in names if is_picture(name)]
         probable = meant(PurePosixPath(logo.replace("\\", "/")).name, pictures)
         yield error(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 BROKEN = Path(__file__).parent / "broken"
+GIVEN = Path(__file__).parent / "given_templates"
 FOLDERS = sorted(folder for folder in BROKEN.iterdir() if folder.is_dir())
 
 
@@ -33,10 +34,37 @@ def _make_numerous(folder: Path) -> Path:
     return Path()
 
 
+def _make_links(folder: Path) -> Path:
+    """Out of the folder from each place that is read; the one link that stays within is followed."""
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    (outside / "text").write_bytes(b"x")
+    (folder / "templates").mkdir()
+    (folder / "review.yaml").unlink()
+    (folder / "README.md").write_bytes(b"x")
+    try:
+        for name in ("templates/house_style.docx", "terms/main-group.txt", "crest.png", "review.yaml"):
+            (folder / name).symlink_to(outside / "text")
+        (folder / "artefacts").symlink_to(outside, target_is_directory=True)
+        (folder / "templates" / "cover.docx").symlink_to(Path("..", "README.md"))
+    except OSError:
+        pytest.skip("Windows lets only some users make a link")
+    return Path()
+
+
+def _make_many(folder: Path) -> Path:
+    (folder / "templates").mkdir()
+    for number in range(1_001):
+        (folder / "templates" / f"README {number}.txt").touch()
+    return Path()
+
+
 MADE = {
     "no-model-folder": lambda folder: Path("nowhere"),
     "not-a-folder": lambda folder: Path("grant.yaml"),
+    "link-leads-out": _make_links,
     "too-large": _make_large,
+    "too-many-files": _make_many,
     "too-many-values": _make_numerous,
 }
 """Folders that are no use in a repository, because they are too large or are none. Each returns what is read."""
@@ -44,7 +72,7 @@ MADE = {
 
 def problems_of(folder: Path, sections: dict[str, type[BaseModel]]) -> tuple[Problem, ...]:
     try:
-        return read_edition(folder, sections, ()).problems
+        return read_edition(folder, sections, (GIVEN,)).problems
     except ModelError as failure:
         return failure.problems
 
