@@ -13,6 +13,7 @@ from kcsp_docs.reading.codes import Code
 from kcsp_docs.reading.known_keys import inside
 from kcsp_docs.reading.nodes import ListNode, Node, RecordNode, ScalarNode, UnknownNode
 from kcsp_docs.reading.problems import alternatives, error, meant
+from kcsp_docs.reading.refusals import refused
 from kcsp_docs.reading.shape import Shape, fields_of, shape_of
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class _Complaints:
         spot = self._spot(details["loc"])
         if isinstance(spot.node, UnknownNode) or (spot.reached and spot.path in self._guessed):
             return None
-        code, message, hint = _said(details)
+        code, message, hint = _said(details, self._path.partition(".")[0].replace("_", "-"))
         return error(code, message, hint, file=self._file, at=spot.node.start, path=spot.path)
 
     def _missing(self, details: ErrorDetails) -> Problem | None:
@@ -171,7 +172,7 @@ def _ask_for(key: str, *, is_there: bool, words: str | None) -> str:
     return f"{asked}: {words}." if words else f"{asked}."
 
 
-def _said(details: ErrorDetails) -> tuple[str, str, str | None]:
+def _said(details: ErrorDetails, section: str) -> tuple[str, str, str | None]:
     """Code, message and hint."""
     kind, context = details["type"], details.get("ctx", {})
     if "hint" in context:
@@ -186,7 +187,7 @@ def _said(details: ErrorDetails) -> tuple[str, str, str | None]:
             return Code.NOT_A_RECORD, "A blank is missing after the colon.", hint
         hint = "Write its keys beneath, each on a line of its own and indented: “key: value”."
         return Code.NOT_A_RECORD, "A record with keys of its own belongs here.", hint
-    return Code.NOT_ACCEPTED, _own_words(details["msg"]), None
+    return Code.NOT_ACCEPTED, *refused(details, section)
 
 
 def _choice(given: object, expected: str) -> tuple[str, str]:
@@ -198,9 +199,3 @@ def _choice(given: object, expected: str) -> tuple[str, str]:
     return f"“{given}” is none of the words that may stand here.", (
         f"Did you mean {probable}? {choices}" if probable and len(words) > 1 else choices
     )
-
-
-def _own_words(message: str) -> str:
-    """A plugin's ``ValueError("…")`` without pydantic's prefix, as a sentence."""
-    words = message.removeprefix("Value error, ").removeprefix("Assertion failed, ").strip()
-    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
+from uuid import UUID
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl
 
 from kcsp_docs.errors import ModelError
 from kcsp_docs.model.fact import ActionId, Fact, OrganisationId, Refers
@@ -17,6 +19,12 @@ from kcsp_docs.reading.json_schema import schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def refuse_seven(number: int) -> int:
+    if number == 7:
+        raise ValueError("Seven is no rule")
+    return number
 
 
 class Site(Fact):
@@ -143,8 +151,8 @@ def test_it_is_read_typed_with_its_wording(diary: Callable[[], list[str]]) -> No
         pytest.param(
             "number: 3",
             "number: x",
-            "15:26: site_diary.entries[1].number: Input should be a valid integer, unable to parse string as an "
-            "integer. [not-accepted]",
+            "15:26: site_diary.entries[1].number: “x” is not a whole number. Write digits alone, "
+            "such as 4. [not-accepted]",
             id="second of a union",
         ),
         pytest.param(
@@ -181,6 +189,80 @@ def test_an_action_is_looked_for_in_the_action_plan(diary: Callable[[str, str], 
             "Add it to the actions in action-plan.yaml, or leave it out. [unknown-reference]"
         )
     ]
+
+
+class Survey(BaseModel):
+    """Types of pydantic's own, each with what it may refuse."""
+
+    whole: int = 1
+    number: float = 1
+    exact: Decimal = Decimal(1)
+    agreed: bool = True
+    day: date | None = None
+    moment: datetime | None = None
+    clock: time | None = None
+    words: str = "some words"
+    address: HttpUrl | None = None
+    score: Annotated[int, Field(gt=0, le=5)] = 1
+    rest: Annotated[float, Field(ge=0.5, lt=10, multiple_of=0.5)] = 1
+    code: Annotated[str, Field(min_length=2, max_length=4, pattern="^[A-Z]+$")] = "AB"
+    wards: Annotated[list[str], Field(min_length=1, max_length=2)] = ["east"]
+    reference: UUID | None = None
+    rule: Annotated[int, AfterValidator(refuse_seven)] = 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        pytest.param("whole: soon", "“soon” is not a whole number. Write digits alone, such as 4.", id="int"),
+        pytest.param("whole: 4.5", "“4.5” is not a whole number. Write digits alone, such as 4.", id="int of a part"),
+        pytest.param("whole: [1]", "A whole number belongs here. Write digits alone, such as 4.", id="int of a list"),
+        pytest.param("number: x", "“x” is not a number. Write digits, such as 120 or 4.5.", id="float"),
+        pytest.param("exact: x", "“x” is not a number. Write digits, such as 120 or 4.5.", id="decimal"),
+        pytest.param("agreed: maybe", "“maybe” is not yes or no. Write yes or no.", id="bool"),
+        pytest.param("day: 4 July", "“4 July” is not a date. Write year-month-day, such as 2024-07-04.", id="date"),
+        pytest.param(
+            "moment: x", "“x” is not a date with a time. Write it as 2024-07-04T10:00.", id="date with a time"
+        ),
+        pytest.param(
+            "clock: noon",
+            "“noon” is not a time of day. Write hours and minutes of the 24-hour clock, such as 10:00.",
+            id="time",
+        ),
+        pytest.param("words: [a]", "Text belongs here. Write words, without a list or keys beneath.", id="text"),
+        pytest.param(
+            "address: here",
+            "“here” is not a web address. Write it whole, such as https://example.org/page.",
+            id="address",
+        ),
+        pytest.param("score: 0", "“0” is not more than 0. Write more than 0.", id="too small"),
+        pytest.param("score: 6", "“6” is not at most 5. Write at most 5.", id="too large"),
+        pytest.param("rest: 0", "“0” is not at least 0.5. Write at least 0.5.", id="too small by a part"),
+        pytest.param("rest: 10", "“10” is not less than 10. Write less than 10.", id="as large as the limit"),
+        pytest.param("rest: 0.7", "“0.7” is not a multiple of 0.5. Write a multiple of 0.5.", id="between"),
+        pytest.param("code: A", "“A” is too short. Write at least 2 characters.", id="short"),
+        pytest.param("code: ABCDE", "“ABCDE” is too long. Write at most 4 characters.", id="long"),
+        pytest.param("code: ab", "“ab” has not the form that belongs here. The form is ^[A-Z]+$.", id="form"),
+        pytest.param("wards: []", "This list is too short. Write at least 1 item.", id="short list"),
+        pytest.param("wards: [a, b, c]", "This list is too long. Write at most 2 items.", id="long list"),
+        pytest.param("rule: 7", "Seven is no rule.", id="the plugin's own words"),
+    ],
+)
+def test_what_pydantic_refuses_is_told_in_plain_words(line: str, said: str, model: Callable[[], Path]) -> None:
+    assert survey_problems(model, line) == [f"{said} [not-accepted]"]
+
+
+def test_what_pydantic_alone_can_say_is_told_with_the_section(model: Callable[[], Path]) -> None:
+    (said,) = survey_problems(model, "reference: x")
+    assert said.startswith("The check of the section “ward-survey” refuses this: Input should be a valid UUID")
+
+
+def survey_problems(model: Callable[[], Path], line: str) -> list[str]:
+    model()
+    Path("ward-survey.yaml").write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(ModelError) as raised:
+        read_edition(Path(), {"ward-survey": Survey}, ())
+    return [str(problem).partition(": ward_survey.")[2].partition(": ")[2] for problem in raised.value.problems]
 
 
 def test_its_schema_has_its_keys() -> None:
