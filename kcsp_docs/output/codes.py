@@ -44,6 +44,12 @@ class OutputCode(StrEnum):
     FOLDER_NOT_USABLE = "folder-not-usable"
     """The output folder cannot be made or written to, or the disk is full; nothing was written."""
 
+    FOLDER_MISSING = "folder-missing"
+    """There is no folder to verify: nothing stands there, or a file."""
+
+    FOLDER_CLOSED = "folder-closed"
+    """The folder to verify, or what a build keeps in it, cannot be looked into."""
+
     FOLDER_BUSY = "folder-busy"
     """Another build is running in the same folder."""
 

@@ -28,6 +28,10 @@ _REASONS = {
 }
 
 
+class NotAPlainFileError(Exception):
+    """A link, a folder or a device stands where a file should; the message is the end of a sentence."""
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, as the end of a sentence."""
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error) or "the system refused").lower()
@@ -51,6 +55,20 @@ def look(path: Path) -> str | None:
         return None
     except OSError:
         return UNREADABLE
+
+
+def own_bytes(path: Path) -> bytes | None:
+    """What a plain file holds, None where nothing stands. Raises NotAPlainFileError for anything else, and OSError.
+
+    What stands there is looked at first: to open a pipe is to wait for whoever writes into it.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISREG(mode):
+        return path.read_bytes()
+    raise NotAPlainFileError("is a link" if stat.S_ISLNK(mode) else "is not a file")
 
 
 def same_file(one: Path, other: Path) -> bool:

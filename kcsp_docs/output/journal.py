@@ -8,10 +8,11 @@ up after one that was killed, and touch nothing else.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from kcsp_docs.output.disk import replace_whole
+from kcsp_docs.output.disk import NotAPlainFileError, own_bytes, replace_whole
 from kcsp_docs.output.manifest import Manifest, NotAManifestError, from_json
 from kcsp_docs.output.names import fault_of_listed
 
@@ -68,13 +69,14 @@ class Journal:
 def read_journal(work: Path) -> Journal | None:
     """The journal of a build that did not end; None where there is none. Raises NotAManifestError for a damaged one."""
     try:
-        loaded = json.loads((work / _JOURNAL).read_text(encoding="utf-8"))
+        content = own_bytes(work / _JOURNAL)
+        if content is None:
+            return None
+        loaded = json.loads(content.decode("utf-8"))
         operations = tuple(_operation(item) for item in loaded["operations"])
         touched = frozenset(map(str, loaded["touched"]))
         return Journal(operations, touched, from_json(loaded["before"]), from_json(loaded["after"]))
-    except FileNotFoundError:
-        return None
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (NotAPlainFileError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise NotAManifestError("is not a journal") from error
 
 
@@ -101,7 +103,7 @@ def write_journal(work: Path, journal: Journal) -> None:
 
 def unfinished(work: Path) -> bool:
     """Whether a journal lies there that must be settled before another is written."""
-    return (work / _JOURNAL).exists()
+    return os.path.lexists(work / _JOURNAL)
 
 
 def remove_journal(work: Path) -> None:

@@ -14,8 +14,10 @@ from kcsp_docs.output.codes import OutputCode
 from kcsp_docs.output.disk import (
     NOT_A_FILE,
     UNREADABLE,
+    NotAPlainFileError,
     look,
     move_without_replacing,
+    own_bytes,
     replace_whole,
     same_file,
     sync_folder,
@@ -61,7 +63,10 @@ def account(folder: Path, journal: Journal, *, carried_out: bool) -> Manifest:
 def write_manifest(folder: Path, work: Path, manifest: Manifest) -> None:
     """Write manifest.json where it would change; an empty one only over another."""
     path = folder / MANIFEST
-    present = path.read_bytes() if path.exists() else None
+    try:
+        present = own_bytes(path)
+    except NotAPlainFileError as error:
+        raise OSError(0, f"{MANIFEST} {error}") from None
     if present != manifest.to_bytes() and (manifest.artefacts or present):
         replace_whole(path, manifest.to_bytes(), beside=work / _UNFINISHED)
 

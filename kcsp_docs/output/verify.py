@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import OutputError, Problem, Severity
 from kcsp_docs.output.codes import OutputCode
-from kcsp_docs.output.disk import look
-from kcsp_docs.output.journal import read_journal
-from kcsp_docs.output.manifest import Manifest, NotAManifestError, State
+from kcsp_docs.output.disk import look, reason
+from kcsp_docs.output.manifest import State
 from kcsp_docs.output.names import MANIFEST, WORK_FOLDER, is_side_file
-from kcsp_docs.output.recovery import read_manifest
+from kcsp_docs.output.recovery import read_manifest, read_own_journal
 from kcsp_docs.output.settle import account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kcsp_docs.output.manifest import ArtefactRecord, FileRecord
+    from kcsp_docs.output.manifest import ArtefactRecord, FileRecord, Manifest
+
+_NAME_A_FOLDER = "Name the folder that kcsp-docs build wrote, such as MODEL/out."
 
 
 class Standing(StrEnum):
@@ -47,25 +49,46 @@ def verify(folder: Path) -> tuple[FileState, ...]:
     """Every file that the manifest lists and every other in the folder (hidden ones aside), by path.
 
     After a build that was interrupted its journal counts as well. Raises OutputError where there is no manifest to
-    verify against, or a damaged one.
+    verify against, or a damaged one, or the folder cannot be looked into.
     """
-    manifest = _manifest(folder)
-    listed = [_state(folder, artefact, file) for artefact in manifest.artefacts for file in artefact.files]
-    paths = {state.path for state in listed}
-    return tuple(sorted([*listed, *_foreign(folder, paths)], key=lambda state: state.path))
+    try:
+        manifest = _manifest(folder)
+        listed = [_state(folder, artefact, file) for artefact in manifest.artefacts for file in artefact.files]
+        paths = {state.path for state in listed}
+        return tuple(sorted([*listed, *_foreign(folder, paths)], key=lambda state: state.path))
+    except OSError as error:
+        raise OutputError((_closed(folder, error),)) from error
 
 
 def _manifest(folder: Path) -> Manifest:
-    try:
-        journal = read_journal(folder / WORK_FOLDER)
-    except (NotAManifestError, OSError):
-        journal = None
-    if journal:
+    if absent := _absent(folder):
+        raise OutputError((absent,))
+    work = folder / WORK_FOLDER
+    if work.is_symlink():
+        raise NotADirectoryError(0, f"{WORK_FOLDER} is a link")
+    if journal := read_own_journal(work):
         return account(folder, journal, carried_out=False)
-    manifest = read_manifest(folder) if folder.is_dir() else None
+    manifest = read_manifest(folder)
     if manifest is None:
         raise OutputError((_missing(folder),))
     return manifest
+
+
+def _absent(folder: Path) -> Problem | None:
+    """Where there is no folder at all. Raises OSError where nobody may know."""
+    try:
+        if stat.S_ISDIR(folder.stat().st_mode):
+            return None
+        message, hint = "This is a file and not a folder.", _NAME_A_FOLDER
+    except (FileNotFoundError, NotADirectoryError):
+        message, hint = "There is no such folder.", "Look at the spelling of its path."
+    return Problem(Severity.ERROR, OutputCode.FOLDER_MISSING, message, file=str(folder), hint=hint)
+
+
+def _closed(folder: Path, error: OSError) -> Problem:
+    message = f"This folder cannot be looked into: {reason(error)}."
+    hint = "Mend the cause and verify again."
+    return Problem(Severity.ERROR, OutputCode.FOLDER_CLOSED, message, file=str(folder), hint=hint)
 
 
 def _missing(folder: Path) -> Problem:
@@ -74,7 +97,7 @@ def _missing(folder: Path) -> Problem:
         code=OutputCode.MANIFEST_MISSING,
         message=f"There is no {MANIFEST} in this folder.",
         file=str(folder),
-        hint="Name the folder that kcsp-docs build wrote, such as MODEL/out.",
+        hint=_NAME_A_FOLDER,
     )
 
 
