@@ -144,7 +144,7 @@ def _report(
 ) -> Report:
     return Report(
         model=str(request.model),
-        problems=(*problems, *checked.problems),
+        problems=tuple(dict.fromkeys((*problems, *checked.problems))),
         exit_code=code,
         title=edition_title(checked.edition),
         as_of=as_of.isoformat(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import Problem, Severity, WordingError
@@ -34,6 +34,11 @@ class KernelJob:
         if content is None:
             raise _no_template(name)
         return content
+
+    def place_of(self, problem: Problem) -> Problem:
+        """A problem that names a template, such as ``house_style.docx``, with the path that it was found at."""
+        place = self.templates.place(problem.file) if problem.file is not None and problem.line is None else None
+        return replace(problem, file=place) if place else problem
 
     def wording(self, name: str, **values: object) -> tuple[Block, ...]:
         """Prose from ``wording/<name>.md.j2``. Raises WordingError for a fault in it, or where there is none."""

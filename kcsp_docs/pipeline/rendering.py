@@ -47,23 +47,28 @@ def _render(offer: Offer, edition: ReadEdition, as_of: date, registry: Registry)
     try:
         files = tuple(offer.artefact.render(job))
     except ProblemsError as fault:
-        return _failed(offer, edition, [*job.reported, *fault.problems, _not_made(offer)])
+        return _failed(job, offer, edition, [*job.reported, *fault.problems, _not_made(offer)])
     except (Exception, SystemExit) as fault:
-        return _failed(offer, edition, [*job.reported, faults.render_failed(offer.plugin, offer.artefact.name, fault)])
+        return _failed(
+            job, offer, edition, [*job.reported, faults.render_failed(offer.plugin, offer.artefact.name, fault)]
+        )
     if has(job.reported, Severity.ERROR):
-        return _failed(offer, edition, [*job.reported, _not_made(offer)])
+        return _failed(job, offer, edition, [*job.reported, _not_made(offer)])
     if unfit := _unfit(offer, files):
-        return _failed(offer, edition, [*job.reported, *unfit])
-    reported = tuple(edition.locate(problem) for problem in job.reported)
-    return Attempt(offer, Rendered(offer.artefact.name, files), reported)
+        return _failed(job, offer, edition, [*job.reported, *unfit])
+    return Attempt(offer, Rendered(offer.artefact.name, files), _placed(job, edition, job.reported))
 
 
 def _not_made(offer: Offer) -> Problem:
     return faults.not_made(offer.plugin, offer.artefact.name)
 
 
-def _failed(offer: Offer, edition: ReadEdition, problems: list[Problem]) -> Attempt:
-    return Attempt(offer, None, tuple(edition.locate(problem) for problem in problems))
+def _failed(job: KernelJob, offer: Offer, edition: ReadEdition, problems: list[Problem]) -> Attempt:
+    return Attempt(offer, None, _placed(job, edition, problems))
+
+
+def _placed(job: KernelJob, edition: ReadEdition, problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(job.place_of(edition.locate(problem)) for problem in problems)
 
 
 def _unfit(offer: Offer, files: tuple[object, ...]) -> list[Problem]:

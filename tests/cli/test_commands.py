@@ -277,3 +277,26 @@ def test_the_kernel_loads_no_format_library_even_when_it_checks_a_model(anyshire
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.splitlines()[-1] == "loaded: []"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(
+            b"junk",
+            "The house style cannot be opened as a Word document. Save it in Word as a .docx file without a password."
+            " [house-style-unreadable]",
+            id="no Word file",
+        ),
+    ],
+)
+def test_a_house_style_of_ones_own_that_is_broken_is_named_once_and_is_the_models_fault(
+    content: bytes, said: str, anyshire: Path
+) -> None:
+    own = anyshire / "templates" / "house_style.docx"
+    own.parent.mkdir()
+    own.write_bytes(content)
+    result = run("build", anyshire)
+    assert result.exit_code == 1
+    assert result.output.count(said) == 1
+    assert f"  {own.as_posix()}: {said}\n" in result.output
