@@ -70,7 +70,7 @@ def _hint(name: str, taken: Mapping[str, type]) -> str:
         case []:
             return f"Write {name}()."
         case [kind] if kind is str:
-            return f'Put text between the brackets, such as an id in quotation marks: {name}("police").'
+            return f'Put text between the brackets, such as an id in quotation marks: {name}("working-group").'
         case [kind] if issubclass(kind, BaseModel):
             return f'Put the record itself between the brackets, such as {name}(members["police"]).'
     return "Look at what stands between the brackets."
