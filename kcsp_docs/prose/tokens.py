@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
 _MARKER = re.compile("\ue002([0-9]+)\ue003")
 _RESERVED = re.compile("[\ue000-\ue003]")
+_RESERVED_BY_NUMBER = re.compile("&#(?:x0*e00([0-3])|0*5734([4-7]));", re.IGNORECASE)
+"""The same as Markdown may write them: by their number, 57344 to 57347."""
 
 
 class Written:
@@ -124,9 +126,13 @@ class Tokens:
         lines, pieces = [], []
         for marked_line in marked.split("\n"):
             line, found = _unmarked(marked_line, places)
-            lines.append(line)
+            lines.append(_RESERVED_BY_NUMBER.sub(lambda number: self.of(_numbered(number)), line))
             pieces.append(found)
         return Rendered("\n".join(lines), tuple(self.values), tuple(pieces))
+
+
+def _numbered(number: re.Match[str]) -> str:
+    return chr(0xE000 + (int(number[1]) if number[1] else int(number[2]) - 4))
 
 
 def _unmarked(marked_line: str, places: Sequence[Place]) -> tuple[str, tuple[tuple[int, Place], ...]]:

@@ -228,6 +228,15 @@ def test_any_value_changes_no_structure(prose, value):
     assert plain(paragraph.content) == said
 
 
+@pytest.mark.parametrize(
+    "begin", ["&#xE000;", "&#x00e000;", "&#57344;", "&#X0E000;", "&#xE{% if true %}000;{% endif %}"]
+)
+def test_characters_written_by_their_number_are_no_tokens(prose, begin):
+    """``&#xE000;0&#xE001;`` would otherwise print the first value once more."""
+    (block,) = prose("{{ value }} and " + begin + "0&#xE001;", value="secret")
+    assert plain(block.content) == "secret and \ue0000\ue001"
+
+
 def test_private_use_characters_of_a_template_are_its_own(prose):
     assert prose("\ue0000\ue001 {{ v }} \ue0020\ue003\n\n- \ue0000\ue001", v="a")[0] == Paragraph(
         (Text("\ue0000\ue001 a \ue0020\ue003"),)
