@@ -20,6 +20,7 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{2}|[0-9]{4})")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONEY = re.compile(r"£?(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]{2})?")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_LONGEST_QUOTED, _AT_THE_START, _AT_THE_END = 120, 80, 30
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -29,6 +30,11 @@ def refuse(code: str, message: str, hint: str) -> NoReturn:
     ``code`` names the problem, ``hint`` is the sentence that says what to write instead. Raises PydanticCustomError.
     """
     raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def quoted(text: str) -> str:
+    """A value in quotation marks as a message names it; the middle of one that is too long to be read is left out."""
+    return f"“{text}”" if len(text) <= _LONGEST_QUOTED else f"“{text[:_AT_THE_START]}…{text[-_AT_THE_END:]}”"
 
 
 def _text(value: object) -> str:
@@ -44,7 +50,7 @@ def _identifier(value: object) -> str:
     if not _IDENTIFIER.fullmatch(text) or len(text) > 60:
         refuse(
             "not-an-id",
-            f"“{text}” cannot be an id.",
+            f"{quoted(text)} cannot be an id.",
             "Use letters, digits and single hyphens, at most 60, such as working-group.",
         )
     return text
@@ -55,13 +61,13 @@ def _day(value: object) -> date:
         return value
     text = _text(value)
     if not _ISO_DAY.fullmatch(text):
-        refuse("not-a-date", f"“{text}” is not a date.", _date_hint(text))
+        refuse("not-a-date", f"{quoted(text)} is not a date.", _date_hint(text))
     try:
         return date.fromisoformat(text)
     except ValueError:
         refuse(
             "not-a-date",
-            f"“{text}” is not a day of the calendar.",
+            f"{quoted(text)} is not a day of the calendar.",
             "Write year-month-day, such as 2024-07-04.",
         )
 
@@ -86,7 +92,7 @@ def _clock(value: object) -> time:
         return time(int(match[1]), int(match[2]))
     refuse(
         "not-a-time",
-        f"“{text}” is not a time of day.",
+        f"{quoted(text)} is not a time of day.",
         "Write hours and minutes of the 24-hour clock, such as 10:00.",
     )
 
@@ -96,7 +102,7 @@ def _whole(value: object) -> int:
         return value
     text = _text(value)
     if not re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
-        refuse("not-a-whole-number", f"“{text}” is not a whole number.", "Write digits alone, such as 4.")
+        refuse("not-a-whole-number", f"{quoted(text)} is not a whole number.", "Write digits alone, such as 4.")
     return int(text)
 
 
@@ -105,7 +111,7 @@ def _money(value: object) -> Decimal:
         return value
     text = _text(value)
     if not _MONEY.fullmatch(text) or len(text) > 16:
-        refuse("not-money", f"“{text}” is not an amount of money.", "Write pounds, such as 39661 or 39,661.50.")
+        refuse("not-money", f"{quoted(text)} is not an amount of money.", "Write pounds, such as 39661 or 39,661.50.")
     return Decimal(text.removeprefix("£").replace(",", ""))
 
 
@@ -115,7 +121,7 @@ def _percentage(value: object) -> Decimal:
     text = _text(value)
     number = text.removesuffix("%").strip()
     if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,4})?", number) or Decimal(number) > 100:
-        refuse("not-a-percentage", f"“{text}” is not a percentage.", "Write a number from 0 to 100, such as 50%.")
+        refuse("not-a-percentage", f"{quoted(text)} is not a percentage.", "Write a number from 0 to 100, such as 50%.")
     return Decimal(number)
 
 
@@ -124,7 +130,7 @@ def _number(value: object) -> Decimal:
         return value
     text = _text(value)
     if not re.fullmatch(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,6})?", text):
-        refuse("not-a-number", f"“{text}” is not a number.", "Write digits, such as 120 or 4.5.")
+        refuse("not-a-number", f"{quoted(text)} is not a number.", "Write digits, such as 120 or 4.5.")
     return Decimal(text.replace(",", ""))
 
 
@@ -133,7 +139,7 @@ def _yes_no(value: object) -> bool:
         return value
     text = _text(value)
     if text.lower() not in _YES_NO:
-        refuse("not-yes-or-no", f"“{text}” is neither yes nor no.", "Write yes or no.")
+        refuse("not-yes-or-no", f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
     return _YES_NO[text.lower()]
 
 
@@ -142,7 +148,7 @@ def _email(value: object) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", text):
         refuse(
             "not-an-email",
-            f"“{text}” is not an e-mail address.",
+            f"{quoted(text)} is not an e-mail address.",
             "Write one address, such as name@example.org.",
         )
     return text
@@ -152,14 +158,14 @@ def _financial_year(value: object) -> str:
     text = _text(value)
     match = re.fullmatch(r"([0-9]{4})/([0-9]{2})", text)
     if not match or (int(match[1]) + 1) % 100 != int(match[2]):
-        refuse("not-a-financial-year", f"“{text}” is not a financial year.", "Write it as 2024/25.")
+        refuse("not-a-financial-year", f"{quoted(text)} is not a financial year.", "Write it as 2024/25.")
     return text
 
 
 def _version(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", text):
-        refuse("not-a-version", f"“{text}” is not a version number.", "Write digits and full stops, such as 2.1.")
+        refuse("not-a-version", f"{quoted(text)} is not a version number.", "Write digits and full stops, such as 2.1.")
     return text
 
 

@@ -140,3 +140,17 @@ def test_a_value_is_read(kind: Any, text: str, value: object) -> None:
 )
 def test_a_value_is_refused_in_plain_english(kind: Any, text: str, said: tuple[str, str, str]) -> None:
     assert refused(kind, text) == said
+
+
+def test_of_a_value_that_is_too_long_to_be_read_the_middle_is_left_out() -> None:
+    whole = "a" * 60 + "b" * 60
+    assert refused(values.Money, whole)[1] == f"“{whole}” is not an amount of money."
+    longer = "a" * 60 + "b" * 40_000 + "c" * 20
+    assert refused(values.Money, longer)[1] == f"“{'a' * 60}{'b' * 20}…{'b' * 10}{'c' * 20}” is not an amount of money."
+
+
+def test_every_kind_quotes_by_the_one_helper() -> None:
+    kinds = [values.IdentifierText, values.Day, values.Clock, values.Whole, values.Money, values.Percentage]
+    kinds += [values.Number, values.YesNo, values.Email, values.FinancialYear, values.Version]
+    for kind in kinds:
+        assert len(refused(kind, "?" * 40_000)[1]) < 200
