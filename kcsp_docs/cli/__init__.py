@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import traceback
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -18,6 +21,8 @@ from kcsp_docs.cli.verify import verify
 TRACE_VARIABLE = "KCSP_DOCS_TRACE"
 DEFECT = 70
 """The exit code of a fault in kcsp-docs itself (EX_SOFTWARE of sysexits.h)."""
+CANNOT_SAY = 74
+"""The exit code when standard output is closed or takes no more (EX_IOERR of sysexits.h)."""
 
 EPILOG = """\b
 A first build:       kcsp-docs build examples/kcsp-2024
@@ -26,7 +31,8 @@ For a program:       kcsp-docs check examples/kcsp-2024 --json
 
 \b
 Exit codes: 0 done, 1 the model has errors, 2 wrong use, 3 a plugin failed,
-4 something was kept back (a file that a person edited, or that is open).
+4 something was kept back (a file that a person edited, or that is open),
+74 standard output is closed or full.
 
 Completion for your shell: see the README, "Completion".
 """
@@ -50,16 +56,45 @@ for _command in (build, check, list_artefacts, plugins, schema, verify):
 
 
 def main() -> NoReturn:
-    """Run the command. A defect of kcsp-docs is one sentence; with KCSP_DOCS_TRACE=1 it is a traceback."""
+    """Run the command. A defect of kcsp-docs is one sentence; with KCSP_DOCS_TRACE=1 it is a traceback.
+
+    Standard output that is closed, or that takes no more because its disk is full, ends it with CANNOT_SAY. A reader
+    that has had enough, such as ``head``, is no fault and gets no sentence.
+    """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if not sys.stdout:  # as Python has it where it was closed before the command began
+        _end_unheard("it is closed")
     try:
         kcsp_docs()
     except Exception as defect:
+        if isinstance(defect, OSError) and _while_printing(defect):
+            from kcsp_docs.output.disk import reason
+
+            _end_unheard(reason(defect))
         if os.environ.get(TRACE_VARIABLE):
             raise
-        click.echo(f"kcsp-docs has a defect: {type(defect).__name__}: {defect}", err=True)
-        click.echo(f"Please report it, with what is printed when {TRACE_VARIABLE}=1 is set.", err=True)
+        _tell_defect(defect)
         raise SystemExit(DEFECT) from None
     raise SystemExit(0)
+
+
+def _while_printing(fault: OSError) -> bool:
+    """Whether printing is what failed: all that a command says goes through ``click.echo``."""
+    frames = (frame for frame, _ in traceback.walk_tb(fault.__traceback__))
+    return any(frame.f_code is click.echo.__code__ for frame in frames)
+
+
+def _end_unheard(why: str) -> NoReturn:
+    """At once: an ordinary end would try again to write what could not be written."""
+    with suppress(Exception):
+        click.echo(f"Standard output cannot be written to: {why}.", err=True)
+    os._exit(CANNOT_SAY)
+
+
+def _tell_defect(defect: Exception) -> None:
+    from kcsp_docs.cli.printing import visible
+
+    click.echo(f"kcsp-docs has a defect: {type(defect).__name__}: {visible(str(defect))}", err=True)
+    click.echo(f"Please report it, with what is printed when {TRACE_VARIABLE}=1 is set.", err=True)

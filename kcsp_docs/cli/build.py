@@ -84,7 +84,7 @@ def _folders(models: tuple[Path, ...], output: Path | None) -> list[tuple[Path, 
 
 def _run(requests: list[BuildRequest], jobs: int) -> list[Report]:
     from kcsp_docs import registry
-    from kcsp_docs.cli.printing import print_problems
+    from kcsp_docs.cli.printing import print_problems, visible
     from kcsp_docs.cli.progress import Progress
     from kcsp_docs.pipeline.building import UnknownArtefactError, build_model, choose
 
@@ -93,7 +93,7 @@ def _run(requests: list[BuildRequest], jobs: int) -> list[Report]:
         chosen = choose(loaded.offers, requests[0].only, requests[0].without)
     except UnknownArtefactError as fault:
         print_problems(loaded.problems)
-        raise click.UsageError(str(fault)) from None
+        raise click.UsageError(visible(str(fault))) from None
     if jobs > 1 and len(requests) > 1:
         return _run_side_by_side(requests, jobs)
     with Progress(len(requests) * len(chosen)) as progress:

@@ -25,7 +25,7 @@ def check(context: click.Context, models: tuple[Path, ...], strict: bool, no_plu
     what to do.
     """
     from kcsp_docs import registry
-    from kcsp_docs.cli.printing import print_json, print_report, reports_as_json
+    from kcsp_docs.cli.printing import print_json, print_report, reports_as_json, say
     from kcsp_docs.pipeline.checking import check_model
     from kcsp_docs.pipeline.report import exit_code
 
@@ -38,5 +38,5 @@ def check(context: click.Context, models: tuple[Path, ...], strict: bool, no_plu
         for report in reports:
             print_report(report, "nothing can be built until all is mended")
             if not report.problems:
-                click.echo(f"{report.model}: no problems.")
+                say(f"{report.model}: no problems.")
     context.exit(code)

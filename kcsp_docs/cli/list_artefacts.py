@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from kcsp_docs.cli.options import as_json
 
 if TYPE_CHECKING:
+    from kcsp_docs.errors import Problem
     from kcsp_docs.registry import Registry
 
 
@@ -25,37 +27,64 @@ def list_artefacts(context: click.Context, model: Path | None, templates: bool, 
     its own templates take the place of shipped ones.
     """
     from kcsp_docs import registry
-    from kcsp_docs.cli.printing import print_json, print_problems, table
+    from kcsp_docs.cli.printing import print_json, print_problems, print_table
     from kcsp_docs.errors import Severity
     from kcsp_docs.pipeline.report import ExitCode, has
 
     loaded = registry.load()
-    key, heading, rows = _templates(loaded, model) if templates else _artefacts(loaded)
+    listing = _templates(loaded, model) if templates else _artefacts(loaded)
+    problems = (*loaded.problems, *listing.problems)
     if as_json:
-        named = [dict(zip(map(str.lower, heading), row, strict=True)) for row in rows]
-        print_json({key: named, "problems": [problem.as_json() for problem in loaded.problems]})
+        named = [dict(zip(map(str.lower, listing.heading), row, strict=True)) for row in listing.rows]
+        print_json({listing.key: named, "problems": [problem.as_json() for problem in problems]})
     else:
-        for line in table([heading, *rows]):
-            click.echo(line)
-        print_problems(loaded.problems)
+        print_table([listing.heading, *listing.rows])
+        print_problems(problems)
+    if listing.problems:
+        context.exit(ExitCode.MODEL_HAS_ERRORS)
     context.exit(ExitCode.PLUGIN_FAILED if has(loaded.problems, Severity.ERROR) else ExitCode.DONE)
 
 
-Listing = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """``key`` is what the rows are called in JSON; ``problems`` are those of the model folder."""
+
+    key: str
+    heading: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    problems: tuple[Problem, ...] = ()
 
 
-def _artefacts(loaded: Registry) -> Listing:
+def _artefacts(loaded: Registry) -> _Listing:
     rows = [
         (offer.artefact.name, offer.artefact.summary, offer.plugin.distribution, offer.plugin.version)
         for offer in loaded.offers
     ]
-    return "artefacts", ("NAME", "SUMMARY", "DISTRIBUTION", "VERSION"), list(rows)
+    return _Listing("artefacts", ("NAME", "SUMMARY", "DISTRIBUTION", "VERSION"), list(rows))
 
 
-def _templates(loaded: Registry, model: Path | None) -> Listing:
+def _templates(loaded: Registry, model: Path | None) -> _Listing:
+    """The model folder's own come first, unless something is wrong with them."""
+    from kcsp_docs.errors import WordingError
     from kcsp_docs.reading.templates import TemplateChain
 
-    own = (model / "templates",) if model else ()
-    winners = TemplateChain((*own, *loaded.template_folders())).winners()
+    problems = _wrong_with_own(model) if model else ()
+    own = (model / "templates",) if model and not problems else ()
+    try:
+        winners = TemplateChain((*own, *loaded.template_folders())).winners()
+    except WordingError as fault:
+        winners, problems = (), (*problems, *fault.problems)
     rows = [(name, first, ", ".join(others)) for name, (first, *others) in winners]
-    return "templates", ("TEMPLATE", "FILE", "INSTEAD OF"), list(rows)
+    return _Listing("templates", ("TEMPLATE", "FILE", "INSTEAD OF"), list(rows), problems)
+
+
+def _wrong_with_own(model: Path) -> tuple[Problem, ...]:
+    from kcsp_docs.cli.printing import visible
+    from kcsp_docs.errors import ModelError
+    from kcsp_docs.reading.beside import files_beside
+    from kcsp_docs.reading.folder import TEMPLATES, open_folder
+
+    try:
+        return files_beside(open_folder(model)).problems_beneath(model / TEMPLATES)
+    except ModelError as fault:
+        raise click.UsageError(visible(" ".join(f"{each.file}: {each.message}" for each in fault.problems))) from None

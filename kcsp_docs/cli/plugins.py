@@ -48,15 +48,13 @@ def _as_json(found: tuple[Plugin, ...], probed: list[Probed]) -> list[dict[str, 
 
 
 def _print(found: tuple[Plugin, ...], probed: list[Probed]) -> None:
-    from kcsp_docs.cli.printing import print_problems, table
+    from kcsp_docs.cli.printing import print_problems, print_table
 
     rows = [(each.name, each.distribution, each.version) for each in found]
     if probed:
         states = [("failed" if each.failed else "fine", ", ".join(each.artefacts)) for each in probed]
         heading: tuple[str, ...] = ("PLUGIN", "DISTRIBUTION", "VERSION", "STATE", "ARTEFACTS")
-        lines = table([heading, *((*row, *state) for row, state in zip(rows, states, strict=True))])
+        print_table([heading, *((*row, *state) for row, state in zip(rows, states, strict=True))])
     else:
-        lines = table([("PLUGIN", "DISTRIBUTION", "VERSION"), *rows])
-    for line in lines:
-        click.echo(line)
+        print_table([("PLUGIN", "DISTRIBUTION", "VERSION"), *rows])
     print_problems([problem for each in probed for problem in each.problems])

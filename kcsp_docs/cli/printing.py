@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,27 @@ _HEADINGS = {
 }
 
 
+_ACTS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's categories of what is not seen but acts: controls, formats, half characters, ends of lines and texts."""
+
+
+def visible(text: str) -> str:
+    """Text in which nothing acts on the terminal: ESC is ``\\x1b``, a byte that is no text ``\\xff``."""
+    return "".join(_escaped(each) if unicodedata.category(each) in _ACTS else each for each in text)
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    if 0xDC80 <= number <= 0xDCFF:  # Python's stand-in for a byte of a file name that is no text
+        number -= 0xDC00
+    return f"\\x{number:02x}" if number <= 0xFF else f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
+
+
+def say(text: str, colour: str | None = None, *, bold: bool = False) -> None:
+    """One line for a person. Whatever comes from a file or a path is seen and does nothing."""
+    click.secho(visible(text), fg=colour, bold=bold or None)
+
+
 def print_json(value: object) -> None:
     """One JSON object; letters beyond ASCII are escaped, so that it survives any console."""
     click.echo(json.dumps(value, indent=2))
@@ -41,9 +63,9 @@ def reports_as_json(reports: Sequence[Report], code: ExitCode) -> dict[str, obje
 def print_report(report: Report, what_errors_mean: str) -> None:
     """One model's run: what it is, what became of its files, what is to be read."""
     if report.title:
-        click.secho(_title(report), bold=True)
+        say(_title(report), bold=True)
     if report.output is not None:
-        click.echo(f"In {report.output}:")
+        say(f"In {report.output}:")
         _print_files(report.files)
     print_problems(report.problems, what_errors_mean)
 
@@ -60,9 +82,9 @@ def _print_severity(severity: Severity, problems: list[Problem], what_errors_mea
     one, many, colour = _HEADINGS[severity]
     meaning = f"; {what_errors_mean}" if severity is Severity.ERROR and what_errors_mean else ""
     click.echo()
-    click.secho(f"{len(problems)} {one if len(problems) == 1 else many}{meaning}:", fg=colour, bold=True)
+    say(f"{len(problems)} {one if len(problems) == 1 else many}{meaning}:", colour, bold=True)
     for problem in problems:
-        click.echo(f"  {problem}")
+        say(f"  {problem}")
 
 
 def _title(report: Report) -> str:
@@ -73,14 +95,15 @@ def _title(report: Report) -> str:
 
 def _print_files(files: Sequence[FileOutcome]) -> None:
     for artefact in dict.fromkeys(file.artefact for file in files):
-        click.echo(f"  {artefact}")
+        say(f"  {artefact}")
         for file in files:
             if file.artefact == artefact:
-                click.echo(f"    {file.state:<9}  {file.path}")
+                say(f"    {file.state:<9}  {file.path}")
 
 
-def table(rows: Iterable[tuple[str, ...]]) -> list[str]:
+def print_table(rows: Iterable[tuple[str, ...]]) -> None:
     """Rows as lines of aligned columns, two blanks between them."""
-    wide = [tuple(row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*wide, strict=True)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in wide]
+    seen = [tuple(map(visible, row)) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*seen, strict=True)]
+    for row in seen:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

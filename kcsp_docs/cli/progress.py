@@ -36,6 +36,8 @@ class Progress:
         """Say that the next step has begun."""
         self._done += 1
         if sys.stderr.isatty() and time.monotonic() - self._start >= PATIENCE:
-            sys.stderr.write(f"{_CLEAR_LINE}{self._done} of {self._steps}: {step}")
+            from kcsp_docs.cli.printing import visible
+
+            sys.stderr.write(f"{_CLEAR_LINE}{self._done} of {self._steps}: {visible(step)}")
             sys.stderr.flush()
             self._shown = True

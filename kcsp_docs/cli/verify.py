@@ -25,7 +25,7 @@ def verify(context: click.Context, folder: Path, as_json: bool) -> None:
     last build) or foreign (kcsp-docs did not make it).
     The exit code is 0 when every file that was built is as built, else 4.
     """
-    from kcsp_docs.cli.printing import print_json, print_problems, table
+    from kcsp_docs.cli.printing import print_json, print_problems, print_table
     from kcsp_docs.errors import OutputError
     from kcsp_docs.output import Standing
     from kcsp_docs.output import verify as verify_folder
@@ -38,11 +38,11 @@ def verify(context: click.Context, folder: Path, as_json: bool) -> None:
     except OutputError as fault:
         problems = fault.problems
     if as_json:
-        rows = [{"path": file.path, "state": str(file.state), "artefact": file.artefact} for file in files]
-        print_json({"folder": str(folder), "files": rows, "problems": [problem.as_json() for problem in problems]})
+        named = [{"path": file.path, "state": str(file.state), "artefact": file.artefact} for file in files]
+        print_json({"folder": str(folder), "files": named, "problems": [problem.as_json() for problem in problems]})
     else:
-        for line in table([("STATE", "FILE", "ARTEFACT"), *((str(f.state), f.path, f.artefact or "") for f in files)]):
-            click.echo(line)
+        rows = [(str(file.state), file.path, file.artefact or "") for file in files]
+        print_table([("STATE", "FILE", "ARTEFACT"), *rows])
         print_problems(problems)
     as_built = not problems and all(file.state in (Standing.AS_BUILT, Standing.FOREIGN) for file in files)
     context.exit(ExitCode.DONE if as_built else ExitCode.KEPT_BACK)

@@ -8,6 +8,7 @@ from kcsp_docs.output.outcome import FileOutcome, Outcome, Written
 from kcsp_docs.output.pack import write_pack
 from kcsp_docs.output.package import normalise
 from kcsp_docs.output.place import place_check
+from kcsp_docs.output.separate import write_separately
 from kcsp_docs.output.verify import FileState, Standing, verify
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "place_check",
     "verify",
     "write_pack",
+    "write_separately",
 ]

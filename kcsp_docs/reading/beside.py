@@ -41,6 +41,10 @@ class Beside:
         start = f"{folder}/"
         return {name.removeprefix(start): file for name, file in self.files.items() if name.startswith(start)}
 
+    def problems_beneath(self, folder: Path) -> tuple[Problem, ...]:
+        """What is wrong with one folder and what lies in it."""
+        return tuple(problem for problem in self.problems if Path(problem.file or "").is_relative_to(folder))
+
 
 def files_beside(folder: Folder) -> Beside:
     """Whatever of a model folder goes into artefacts besides facts and terms. Links that lead out are not followed."""

@@ -118,7 +118,7 @@ class _Reading:
         beside = files_beside(self.folder)
         self.problems.extend(beside.problems)
         prose: Any = ()
-        if self._can_be_rendered(beside):
+        if not beside.problems_beneath(self.folder.path / TEMPLATES):  # else each search would meet them again
             prose = self._prose(governance, values, terms, files)
             self.problems.extend(self._unread_templates(files, terms, beside))
         self._raise_errors()
@@ -186,11 +186,6 @@ class _Reading:
             if not in_doubt or problem.code in passages.FACTLESS_CODES:
                 self.problems.append(problem)
         return rendered.passages
-
-    def _can_be_rendered(self, beside: Beside) -> bool:
-        """Whether templates can be looked for without meeting again what has been told of their folder."""
-        templates = self.folder.path / TEMPLATES
-        return not any(Path(problem.file or "").is_relative_to(templates) for problem in beside.problems)
 
     def _digest(self, files: Iterable[FileRead], terms: Terms, beside: Beside) -> str:
         """Of every file that the model is made of, by name. Raises ModelError for one that has gone meanwhile."""

@@ -36,7 +36,7 @@ MODELS = sorted(path.parent for path in (Path(__file__).parents[2] / "examples")
 @pytest.mark.parametrize("name", FILES)
 def test_the_committed_schema_is_the_models(name: str, examples: Path) -> None:
     committed = (examples / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
-    mend = "run: kcsp-docs schema -o examples/schema"
+    mend = "run: kcsp-docs schema -o examples/schema --overwrite"
     assert committed == schema_text(schemas(registry.load(plugins=False).sections)[name]), mend
 
 
