@@ -12,8 +12,9 @@ import pytest
 
 from kcsp_docs.errors import ModelError
 from kcsp_docs.reading import read_edition
-from kcsp_docs.reading.beside import LARGEST
+from kcsp_docs.reading.beside import LARGEST, MOST, files_beside
 from kcsp_docs.reading.digest import name_in_bytes
+from kcsp_docs.reading.folder import open_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,19 @@ def test_a_file_that_is_too_large_is_told_and_not_read(name: str, model: Callabl
     assert problems_of(Path()) == [
         f"{name}: This file is larger than 20 MB. Make it smaller, or move it out of the folder. [too-large]"
     ]
+
+
+def test_beyond_a_number_of_files_no_more_are_looked_at(model: Callable[[], Path]) -> None:
+    folder = model()
+    for number in range(MOST):
+        path = folder / "templates" / f"{number // 100}" / f"{number}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (folder / "artefacts").mkdir()
+    (folder / "artefacts" / "paper.md").touch()
+    beside = files_beside(open_folder(folder))
+    assert len(beside.files) == MOST - len(list((folder / "templates").iterdir()))
+    assert [problem.code for problem in beside.problems] == ["too-many-files"]
 
 
 @pytest.mark.parametrize("name", ["templates", "templates/wording", "artefacts", "terms"])
