@@ -257,6 +257,14 @@ def test_what_a_review_warns_of_can_be_silenced(anyshire: Path, install: Install
     assert said(report) == ["Two names are alike. Silenced: Two bodies. [near-miss]"]
 
 
+def test_what_is_left_out_of_a_build_is_not_removed(anyshire: Path, install: Install) -> None:
+    points = install(good=GOOD, other=plugin("other", "yield File('other.txt', b'x')"))
+    build(anyshire, points)
+    report = build(anyshire, points, without=("other",))
+    assert [(file.path, file.state) for file in report.files] == [("good.txt", "unchanged")]
+    assert sorted(files(anyshire)) == ["good.txt", "other.txt"]
+
+
 def test_a_review_that_fails_does_no_harm(anyshire: Path, install: Install) -> None:
     report = build(anyshire, install(good=GOOD + "@hookimpl\ndef kcsp_review(pack):\n    raise ValueError('no')\n"))
     assert report.exit_code == ExitCode.PLUGIN_FAILED

@@ -401,3 +401,8 @@ def test_a_silenced_problem_keeps_the_place_that_a_plugin_gave_it() -> None:
     (silenced,) = silence([found], [Silenced(code="odd", reason="We know.")])
     assert silenced.severity is Severity.NOTE
     assert str(silenced) == "figures.csv:3:7: This is odd. Silenced: We know. [odd]"
+
+
+def test_a_watch_item_that_closes_on_the_day_of_the_paper_has_not_passed(anyshire: Path) -> None:
+    watch = "watch:\n  - {id: guidance, subject: A consultation, groups: [main-group], closes: 2024-07-04}\n"
+    assert checked(anyshire, [("review.yaml", "", watch)]) == []
