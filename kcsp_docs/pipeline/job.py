@@ -37,7 +37,7 @@ class KernelJob:
 
     def place_of(self, problem: Problem) -> Problem:
         """A problem that names a template, such as ``house_style.docx``, with the path that it was found at."""
-        place = self.templates.place(problem.file) if problem.file is not None and problem.line is None else None
+        place = self.templates.place(problem.file) if problem.file is not None else None
         return replace(problem, file=place) if place else problem
 
     def wording(self, name: str, **values: object) -> tuple[Block, ...]:
