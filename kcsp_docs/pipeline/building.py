@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from kcsp_docs.output import BuiltArtefact, Inputs, place_check, write_pack
 from kcsp_docs.pipeline.checking import edition_title, read_and_check
 from kcsp_docs.pipeline.rendering import render_all
 from kcsp_docs.pipeline.report import ExitCode, Report, has
+from kcsp_docs.reading.problems import meant
 from kcsp_docs.rules.silence import silence
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def choose(offers: Sequence[Offer], only: Sequence[str], without: Sequence[str])
 
 
 def _unknown(name: str, names: list[str]) -> str:
-    close = difflib.get_close_matches(name, names, 1)
-    guess = f" Did you mean “{close[0]}”?" if close else ""
+    close = meant(name, names)
+    guess = f" Did you mean “{close}”?" if close else ""
     return f"No plugin offers an artefact “{name}”.{guess} On offer: {', '.join(names) or 'nothing'}."
 
 

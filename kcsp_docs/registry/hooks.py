@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 import pluggy
 
 from kcsp_docs import hookspecs
+from kcsp_docs.reading.problems import meant
 from kcsp_docs.registry import faults
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ def _taken_in(answer: object) -> object:
 def _unknown_hooks(manager: pluggy.PluginManager, plugin: Plugin) -> Iterator[Problem]:
     for name in hooks_of(manager, plugin):
         if name not in HOOKS:
-            close = difflib.get_close_matches(name, HOOKS, 1)
-            yield faults.no_such_hook(plugin, name, close[0] if close else None)
+            yield faults.no_such_hook(plugin, name, meant(name, HOOKS))
 
 
 def _unmarked(module: object) -> list[str]:
