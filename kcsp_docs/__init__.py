@@ -9,19 +9,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kcsp_docs.artefact import Artefact, Job, Pack, Rendered
-    from kcsp_docs.errors import Problem, Severity
-    from kcsp_docs.exchange import File
+    from kcsp_docs.artefact import Artefact, Collectable, Job, Pack, Rendered
+    from kcsp_docs.errors import NotMadeHereError, Problem, Severity
+    from kcsp_docs.exchange import Edit, File
     from kcsp_docs.hookspecs import hookimpl
     from kcsp_docs.model.fact import Fact
     from kcsp_docs.model.governance import Governance
 
 _HOMES = {
     "Artefact": "kcsp_docs.artefact",
+    "Collectable": "kcsp_docs.artefact",
+    "Edit": "kcsp_docs.exchange",
     "Fact": "kcsp_docs.model.fact",
     "File": "kcsp_docs.exchange",
     "Governance": "kcsp_docs.model.governance",
     "Job": "kcsp_docs.artefact",
+    "NotMadeHereError": "kcsp_docs.errors",
     "Pack": "kcsp_docs.artefact",
     "Problem": "kcsp_docs.errors",
     "Rendered": "kcsp_docs.artefact",
@@ -31,10 +34,13 @@ _HOMES = {
 
 __all__ = [
     "Artefact",
+    "Collectable",
+    "Edit",
     "Fact",
     "File",
     "Governance",
     "Job",
+    "NotMadeHereError",
     "Pack",
     "Problem",
     "Rendered",

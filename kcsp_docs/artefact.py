@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kcsp_docs.errors import Problem
-    from kcsp_docs.exchange import File
+    from kcsp_docs.exchange import Edit, File
     from kcsp_docs.model.governance import Governance, SectionModel
     from kcsp_docs.prose.tree import Block
 
@@ -75,6 +75,21 @@ class Artefact(Protocol):
 
     def render(self, job: Job) -> Iterable[File]:
         """The files, in memory. The same job gives the same bytes."""
+        ...
+
+
+@runtime_checkable
+class Collectable(Artefact, Protocol):
+    """An artefact whose files people edit: what they typed comes back into the model."""
+
+    def collect(self, job: Job, file: File) -> Iterable[Edit]:
+        """What was edited in a file that :meth:`render` made, by whatever name it goes now.
+
+        ``job`` is that of the model as it stands today; ``before`` of each edit is what the file itself was made with.
+        What cannot be read is reported as an error that names its place in the file, and what the model has no room for
+        as a note. Raises NotMadeHereError for a file that this artefact did not make, and another ProblemsError for
+        one that cannot be read at all: that is never "no edits".
+        """
         ...
 
 

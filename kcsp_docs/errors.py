@@ -79,3 +79,7 @@ class WordingError(ProblemsError):
 
 class OutputError(ProblemsError):
     """The output folder cannot be used as it stands; nothing was written."""
+
+
+class NotMadeHereError(KcspDocsError):
+    """A file is not one that the artefact asked about has made, whatever it is called."""

@@ -14,6 +14,7 @@ from kcsp_docs.model.edition import Edition
 from kcsp_docs.model.fact import Fact
 from kcsp_docs.model.grant import Grant
 from kcsp_docs.model.groups import Group, Member, NameShown
+from kcsp_docs.model.history import Collection
 from kcsp_docs.model.meetings import Meeting
 from kcsp_docs.model.organisations import Organisation, Partnership, Person
 from kcsp_docs.model.passages import Passage
@@ -83,7 +84,8 @@ class Governance(PartnershipFile):
     """One edition, whole: ``partnership.yaml``, and each other file under its own name.
 
     ``action-plan.yaml`` is ``action_plan`` and so on. ``passages`` are the rendered prose of ``terms/`` and of the
-    wording that stands in YAML, ``sections`` the files that plugins brought in.
+    wording that stands in YAML, ``sections`` the files that plugins brought in, ``history`` what officers' files
+    brought back, the first collected file first.
     """
 
     review: Review | None = None
@@ -92,6 +94,7 @@ class Governance(PartnershipFile):
     meetings: tuple[Meeting, ...] = ()
     sections: Annotated[tuple[tuple[str, BaseModel], ...], _AS_IT_IS] = Field(default=(), exclude=True)
     passages: Annotated[tuple[Passage, ...], _AS_IT_IS] = Field(default=(), exclude=True)
+    history: Annotated[tuple[Collection, ...], _AS_IT_IS] = Field(default=(), exclude=True)
 
     def organisation(self, organisation_id: str) -> Organisation:
         """Raises KeyError for an id that is not there; the reader has checked every reference of the model."""

@@ -1,0 +1,1 @@
+"""Workbooks that officers live in: declared once, written, and read back."""
