@@ -30,7 +30,8 @@ class Kind(StrEnum):
     """Pounds and pence."""
     NUMBER = "number"
     PERCENTAGE = "percentage"
-    """From 0 to 100, as the model has it; shown with a per cent sign."""
+    """From 0 to 100, as the model has it. The cell holds a hundredth of it and shows it with a per cent sign, so that
+    both ``50`` and ``50%`` can be typed; a formula works with the hundredth, a row's value does not."""
     CHOICE = "choice"
     """One of the column's choices, from a list that drops down."""
 
