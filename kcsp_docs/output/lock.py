@@ -1,4 +1,4 @@
-"""One build at a time in a folder."""
+"""One piece of work at a time in a folder."""
 
 from __future__ import annotations
 
@@ -25,21 +25,22 @@ _LOCK = "lock"
 
 
 @contextmanager
-def one_build_at_a_time(folder: Path, wait: float | None = None) -> Iterator[Path]:
+def one_at_a_time(folder: Path, work_name: str = "build", wait: float | None = None) -> Iterator[Path]:
     """Hold the folder; gives the work folder in it, and takes that away afterwards when nothing is left in it.
 
-    Raises OutputError when another build holds the folder for longer than ``wait`` seconds.
+    ``work_name`` says what is done here, as a noun and a verb. Raises OutputError when another holds the folder for
+    longer than ``wait`` seconds.
     """
     work = folder / WORK_FOLDER
     lock = FileLock(work / _LOCK)
-    _acquire(lock, work, WAIT_SECONDS if wait is None else wait)
+    _acquire(lock, work, work_name, WAIT_SECONDS if wait is None else wait)
     try:
         yield work
     finally:
         _release(lock, work)
 
 
-def _acquire(lock: FileLock, work: Path, wait: float) -> None:
+def _acquire(lock: FileLock, work: Path, work_name: str, wait: float) -> None:
     """A build that ends takes the work folder away under one that waits, so the folder is made anew until it holds."""
     until = time.monotonic() + wait
     while True:
@@ -51,7 +52,7 @@ def _acquire(lock: FileLock, work: Path, wait: float) -> None:
                 continue
             raise
         except Timeout:
-            raise OutputError((_busy(work.parent),)) from None
+            raise OutputError((_busy(work.parent, work_name),)) from None
         return
 
 
@@ -70,11 +71,11 @@ def _release(lock: FileLock, work: Path) -> None:
         os.rmdir(work)  # noqa: PTH106 - only when nothing of an interrupted build is left in it
 
 
-def _busy(folder: Path) -> Problem:
+def _busy(folder: Path, work_name: str) -> Problem:
     return Problem(
         severity=Severity.ERROR,
         code=OutputCode.FOLDER_BUSY,
-        message="Another build is running in this folder.",
+        message=f"Another {work_name} is running in this folder.",
         file=str(folder),
-        hint="Wait until it has ended, then build again.",
+        hint=f"Wait until it has ended, then {work_name} again.",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import OutputError, Problem
 from kcsp_docs.output.journal import unfinished
-from kcsp_docs.output.lock import one_build_at_a_time
+from kcsp_docs.output.lock import one_at_a_time
 from kcsp_docs.output.names import WORK_FOLDER
 from kcsp_docs.output.outcome import FileOutcome, Outcome, Written
 from kcsp_docs.output.ownership import accept
@@ -36,6 +36,7 @@ class _Request:
     complete: bool
     overwrite: bool
     all_loaded: bool
+    collected: frozenset[str]
 
 
 def write_pack(
@@ -46,20 +47,22 @@ def write_pack(
     complete: bool,
     overwrite: bool = False,
     all_loaded: bool = True,
+    collected: Collection[str] = (),
 ) -> Written:
     """Write artefacts into ``folder``, which is made where it is missing, and tell what became of each file.
 
     ``failed`` names artefacts that could not be rendered: their old files stay, stale. ``complete`` says that these
     are all the artefacts that there are, so that files of others are removed unless they were edited. ``overwrite``
     replaces edited files, each of which is first set aside as ``NAME.edited.docx``. ``all_loaded`` is False where a
-    plugin could not say what it offers: what nobody makes any more is then stale, and stays. Of two artefacts that want
-    one name or one path the first of ``built`` has it.
+    plugin could not say what it offers: what nobody makes any more is then stale, and stays. ``collected`` are digests
+    of edited files that may go, because a copy of each is kept elsewhere. Of two artefacts that want one name or one
+    path the first of ``built`` has it.
 
     Raises OutputError when the folder cannot be used as it stands; then nothing was written.
     """
-    request = _Request(tuple(built), frozenset(failed), complete, overwrite, all_loaded)
+    request = _Request(tuple(built), frozenset(failed), complete, overwrite, all_loaded, frozenset(collected))
     try:
-        with one_build_at_a_time(_plain(folder)) as work:
+        with one_at_a_time(_plain(folder)) as work:
             manifest, problems = recover(folder, work)
             return _write(folder, work, request, manifest, problems)
     except OSError as error:
@@ -104,7 +107,7 @@ def _in_rounds(
     outcomes: dict[str, FileOutcome] = {}
     problems: tuple[Problem, ...] = ()
     for turn in range(_ROUNDS):
-        ground = Ground(folder, manifest, request.overwrite)
+        ground = Ground(folder, manifest, request.overwrite, request.collected)
         planned = plan(ground, request.built, request.failed, complete=request.complete)
         try:
             manifest, told, more = carry_out(ground, work, planned)

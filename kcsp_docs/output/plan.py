@@ -28,11 +28,15 @@ _WORD = frozenset({".docx", ".docm"})
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where a build writes: the folder, what the manifest knows of it, and whether edited files may be set aside."""
+    """Where a build writes: the folder, what the manifest knows of it, and whether edited files may be set aside.
+
+    ``collected`` are the digests of edited files whose edits are in the model and of which a copy is kept.
+    """
 
     folder: Path
     manifest: Manifest
     overwrite: bool = False
+    collected: frozenset[str] = frozenset()
     _known: dict[str, FileRecord] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -113,7 +117,8 @@ def _file(ground: Ground, artefact: str, file: File) -> Iterator[Step]:
 
 
 def _is_a_persons(ground: Ground, file: File, seen: str | None) -> bool:
-    return seen not in (None, UNREADABLE, digest(file.content), *ground.built_before(file.name))
+    known = (None, UNREADABLE, digest(file.content), *ground.built_before(file.name))
+    return seen not in known and seen not in ground.collected
 
 
 def _write(ground: Ground, artefact: str, file: File, seen: str | None, *, overwrite: bool = False) -> Step:
@@ -124,7 +129,8 @@ def _write(ground: Ground, artefact: str, file: File, seen: str | None, *, overw
     if seen == UNREADABLE or (seen and marker):
         problem = telling.open_elsewhere(ground.folder, file.name, marker)
         return Step(FileOutcome(file.name, artefact, Outcome.LOCKED, problem), file=file)
-    operation = Operation(0, file.name, ground.built_before(file.name), new, overwrite)
+    brought_back = (seen,) if seen in ground.collected else ()
+    operation = Operation(0, file.name, (*ground.built_before(file.name), *brought_back), new, overwrite)
     return Step(FileOutcome(file.name, artefact, Outcome.WRITTEN), operation, file)
 
 

@@ -1,0 +1,6 @@
+"""The model folder as something that is written to: what officers' files bring back, all of it or nothing."""
+
+from kcsp_docs.history.copies import KeptCopy, keep_copy, next_number, record_name
+from kcsp_docs.history.transaction import Replacement, recover, unfinished, write_all
+
+__all__ = ["KeptCopy", "Replacement", "keep_copy", "next_number", "record_name", "recover", "unfinished", "write_all"]
