@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from . import docx_extractor, guests, libreoffice, office_validators
+from .interruptions import die, in_child, instants
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.metadata import EntryPoint
+
+__all__ = ["die", "in_child", "instants"]  # fixtures of interruptions.py, for every test
 
 IN_CI = os.environ.get("CI") == "true"
 ROOT = Path(__file__).parent.parent
