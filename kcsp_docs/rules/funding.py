@@ -1,4 +1,4 @@
-"""Rules about the grant: allocation, tranches, approvals."""
+"""Rules about the grant: allocation, tranches, approvals, priorities, claims."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def check_funding(governance: Governance) -> Iterator[Problem]:
         yield from _tranches_fit(governance.grant)
         for project in governance.grant.projects:
             yield from _approved_twice(project)
+            yield from _serves_priorities(project, governance.grant.commissioner_plan)
+        yield from _claims_are_spent(governance.grant)
 
 
 def _not_overcommitted(grant: Grant) -> Iterator[Problem]:
@@ -65,3 +67,31 @@ def _approved(project: Project, field: str, body: str, approval: ProjectApproval
             f" £{project.amount:,}.",
             "Make the two agree.",
         )
+
+
+def _serves_priorities(project: Project, plan: str) -> Iterator[Problem]:
+    """The funder's condition: a project serves both the agreement and the funder's plan."""
+    served = {"priorities": project.priorities, "commissioner_priorities": project.commissioner_priorities}
+    owners = {"priorities": "the agreement", "commissioner_priorities": f"“{plan}”"}
+    for field, names in served.items():
+        if not names:
+            yield warning(
+                RuleCode.PROJECT_SERVES_NOTHING,
+                f"grant.projects[{project.id}]",
+                f"The project “{project.name}” serves no priority of {owners[field]}.",
+                f"Add {field}: a list of those that it serves.",
+            )
+
+
+def _claims_are_spent(grant: Grant) -> Iterator[Problem]:
+    """A claim is for money that was spent; the last claim of a quarter is the one that is told of."""
+    for quarter, claim in {claim.quarter: claim for claim in grant.claims}.items():
+        over = grant.claimed_for(quarter) - grant.spent_in(quarter)
+        if over > 0:
+            yield warning(
+                RuleCode.CLAIM_OVER_SPEND,
+                f"grant.claims[{claim.id}].amount",
+                f"£{grant.claimed_for(quarter):,} is claimed for {quarter}, which is £{over:,} more than the projects"
+                " spent in it.",
+                "Correct the claim, or add what was spent.",
+            )

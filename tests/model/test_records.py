@@ -13,6 +13,7 @@ from kcsp_docs.model.grant import Grant
 from kcsp_docs.model.groups import Seat
 from kcsp_docs.model.meetings import Meeting
 from kcsp_docs.model.organisations import Organisation, Person
+from kcsp_docs.model.values import Quarter
 
 
 def test_a_body_is_named_with_its_abbreviation() -> None:
@@ -59,6 +60,34 @@ def test_a_grant_shows_its_underspend_and_its_rounding() -> None:
         }
     )
     assert (grant.approved, grant.underspend, grant.rounding) == (Decimal(39505), Decimal(156), Decimal(1))
+
+
+def test_a_grant_adds_up_the_spend_and_the_claims_of_a_quarter() -> None:
+    def project(name: str, *quarters: dict[str, str]) -> dict[str, object]:
+        return {"id": name, "name": name, "lead": "x", "amount": "900", "quarters": quarters}
+
+    grant = Grant.model_validate(
+        {
+            "title": "Grant",
+            "year": "2024/25",
+            "funder": "Commissioner",
+            "commissioner_plan": "Plan",
+            "allocation": "1000",
+            "projects": [
+                project("a", {"quarter": "q1", "profile": "100", "spend": "90.10", "forecast": "500"}),
+                project("b", {"quarter": "q1", "profile": "10", "spend": "9.85"}, {"quarter": "q2", "profile": "10"}),
+                project("c", {"quarter": "q1", "profile": "70", "forecast": "60"}),
+                project("d"),
+            ],
+            "claims": [
+                {"id": "one", "quarter": "q1", "amount": "50"},
+                {"id": "two", "quarter": "q1", "amount": "49.95", "sent": "2024-07-01"},
+                {"id": "three", "quarter": "q2", "amount": "7"},
+            ],
+        }
+    )
+    assert (grant.spent_in(Quarter.Q1), grant.spent_in(Quarter.Q2)) == (Decimal("99.95"), Decimal(0))
+    assert (grant.claimed_for(Quarter.Q1), grant.claimed_for(Quarter.Q3)) == (Decimal("99.95"), Decimal(0))
 
 
 def test_the_last_version_that_a_body_signed_goes_by_date_and_not_by_place() -> None:

@@ -31,6 +31,16 @@ projects:
     partnership_approval: {date: 2024-03-14, amount: 1000}
     commissioner_approval: {date: 2024-04-22, amount: 1000}
 """
+SPENT = """
+    quarters:
+      - {quarter: q1, profile: 300, spend: 250}
+      - {quarter: q3, profile: 300, forecast: 250}
+""".lstrip("\n")
+CLAIMS = """claims:
+  - {id: first, quarter: q1, amount: 150.50}
+  - {id: second, quarter: q1, amount: 100}
+  - {id: early, quarter: q3, amount: 1}
+"""
 AGREEMENT = """
 agreements:
   - id: sharing
@@ -282,6 +292,38 @@ CASES = {
             )
         ],
     ),
+    "project without a purpose": Broken(
+        RuleCode.PROJECT_SERVES_NOTHING,
+        [
+            ("grant.yaml", "", PROJECT),
+            ("grant.yaml", "    priorities: [road-safety]\n", ""),
+            ("grant.yaml", "    commissioner_priorities: [Safer roads]\n", ""),
+        ],
+        [
+            (
+                "grant.yaml:8:5: grant.projects[seminars]: The project “Seminars” serves no priority of the agreement."
+                " Add priorities: a list of those that it serves. [project-serves-no-priority]"
+            ),
+            (
+                "grant.yaml:8:5: grant.projects[seminars]: The project “Seminars” serves no priority of “Safer Anyshire”."
+                " Add commissioner_priorities: a list of those that it serves. [project-serves-no-priority]"
+            ),
+        ],
+    ),
+    "claims": Broken(
+        RuleCode.CLAIM_OVER_SPEND,
+        [("grant.yaml", "", PROJECT + SPENT + CLAIMS)],
+        [
+            (
+                "grant.yaml:21:39: grant.claims[second].amount: £250.50 is claimed for q1, which is £0.50 more than the"
+                " projects spent in it. Correct the claim, or add what was spent. [claim-over-spend]"
+            ),
+            (
+                "grant.yaml:22:38: grant.claims[early].amount: £1 is claimed for q3, which is £1 more than the projects spent"
+                " in it. Correct the claim, or add what was spent. [claim-over-spend]"
+            ),
+        ],
+    ),
     "approval": Broken(
         RuleCode.PROJECT_NOT_APPROVED,
         [
@@ -384,6 +426,11 @@ def test_tranches_may_miss_the_allocation_by_less_than_a_pound_each(anyshire: Pa
     """Two thirds and one third of £39,661, each truncated to whole pounds."""
     edits = [("grant.yaml", "", "tranches:\n  - {id: first, amount: 26440}\n  - {id: second, amount: 13220}\n")]
     assert checked(anyshire, edits) == []
+
+
+def test_all_that_was_spent_in_a_quarter_may_be_claimed(anyshire: Path) -> None:
+    claims = CLAIMS.replace("100}", "99.50}").replace("  - {id: early, quarter: q3, amount: 1}\n", "")
+    assert checked(anyshire, [("grant.yaml", "", PROJECT + SPENT + claims)]) == []
 
 
 def test_a_term_ends_on_its_last_day_and_not_before(anyshire: Path) -> None:
