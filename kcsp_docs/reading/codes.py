@@ -75,6 +75,8 @@ class Code(StrEnum):
 
     DUPLICATE_ID = "duplicate-id"
     UNKNOWN_REFERENCE = "unknown-reference"
+    DUPLICATE_RECORD = "duplicate-record"
+    """Two records in ``history/`` with one number."""
     DUPLICATE_APPENDIX = "duplicate-appendix"
     NO_APPROVAL = "no-approval"
     OWN_ANCESTOR = "own-ancestor"

@@ -27,6 +27,7 @@ from kcsp_docs.reading.folder import (
 from kcsp_docs.reading.labels import Labels
 from kcsp_docs.reading.nodes import Node, RecordNode
 from kcsp_docs.reading.places import Places
+from kcsp_docs.reading.records import Records, read_records
 from kcsp_docs.reading.references import duplicate_ids, ids_of_names, unknown_references
 from kcsp_docs.reading.shape import fields_of, shape_of
 from kcsp_docs.reading.source import unreadable
@@ -44,16 +45,21 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 
+_AS_ON_THE_DISK: Mapping[str, bytes] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
     """A model folder that was read whole.
 
-    ``problems`` are its warnings. ``digest`` is the SHA-256, in hexadecimal, of the folder's own files (not of ``out``
-    and ``history``), ``template_digest`` that of all templates that could be found.
+    ``problems`` are its warnings. ``files`` are its YAML files with their trees, those of ``history`` left out.
+    ``digest`` is the SHA-256, in hexadecimal, of the folder's own files (of ``history`` the records alone, of ``out``
+    nothing), ``template_digest`` that of all templates that could be found.
     """
 
     governance: Governance
     folder: Path
+    files: tuple[FileRead, ...]
     problems: tuple[Problem, ...]
     digest: str
     template_digest: str
@@ -81,15 +87,19 @@ def read_edition(
     template_folders: Sequence[Traversable],
     *,
     as_of: date | None = None,
+    contents: Mapping[str, bytes] = _AS_ON_THE_DISK,
 ) -> ReadEdition:
     """Read a model folder.
 
     ``sections`` are the models of plugins' own files by their names without ``.yaml``, which are such as
     :func:`can_name_a_section` takes; ``template_folders`` hold the templates that wording may import besides those of
-    the folder itself; ``as_of``, where it is given, takes the place of the edition's own. Raises ModelError, and
-    nothing else, with every problem of the folder: one error is enough, warnings alone are not.
+    the folder itself; ``as_of``, where it is given, takes the place of the edition's own. ``contents`` are YAML files
+    by name, such as ``action-plan.yaml``, that are read as if they stood on the disk. Raises ModelError, and nothing
+    else, with every problem of the folder: one error is enough, warnings alone are not.
     """
-    reading = _Reading(open_folder(folder), sections, template_folders, as_of)
+    opened = open_folder(folder)
+    names = tuple(sorted({*opened.names, *contents}))
+    reading = _Reading(replace(opened, names=names), sections, template_folders, as_of, contents)
     return reading.edition()
 
 
@@ -101,19 +111,23 @@ class _Reading:
     sections: Mapping[str, type[BaseModel]]
     template_folders: Sequence[Traversable]
     as_of: date | None
+    contents: Mapping[str, bytes]
     problems: list[Problem] = field(default_factory=list)
     labels: Labels = field(default_factory=Labels)
 
     def edition(self) -> ReadEdition:
         model = model_files(self.sections)
         self.problems.extend(folder_problems(self.folder, model))
-        files = [read_file(self.folder, each, self.labels) for each in model if each.file_name in self.folder.names]
+        names = self.folder.names
+        files = [read_file(self.folder, each, self.labels, self.contents) for each in model if each.file_name in names]
         self.problems.extend(problem for each in files for problem in each.problems)
         tree = self._tree(files, model)
         values = values_of(tree, self.labels)
         self._check_whole(tree, values)
         terms = read_terms(self.folder, tree, self.labels)
         self.problems.extend(terms.problems)
+        records = read_records(self.folder, self.labels)
+        self.problems.extend(records.problems)
         governance = self._governance(files)
         beside = files_beside(self.folder)
         self.problems.extend(beside.problems)
@@ -123,10 +137,11 @@ class _Reading:
             self.problems.extend(self._unread_templates(files, terms, beside))
         self._raise_errors()
         return ReadEdition(
-            governance=governance.model_copy(update={"passages": prose}),
+            governance=governance.model_copy(update={"passages": prose, "history": records.collections}),
             folder=self.folder.path,
+            files=tuple(files),
             problems=self._sorted_problems(),
-            digest=self._digest(files, terms, beside),
+            digest=self._digest(files, terms, records, beside),
             template_digest=self._template_digest(),
             places=Places(tree, terms.files, self.labels),
         )
@@ -187,10 +202,11 @@ class _Reading:
                 self.problems.append(problem)
         return rendered.passages
 
-    def _digest(self, files: Iterable[FileRead], terms: Terms, beside: Beside) -> str:
+    def _digest(self, files: Iterable[FileRead], terms: Terms, records: Records, beside: Beside) -> str:
         """Of every file that the model is made of, by name. Raises ModelError for one that has gone meanwhile."""
         texts = {read.model_file.file_name: read.source.content for read in files}
         texts |= {f"{TERMS}/{name}.md": source.content for name, source in terms.sources.items()}
+        texts |= records.contents
         both: tuple[tuple[str, bytes | Traversable], ...] = (*texts.items(), *beside.files.items())
         held = sorted(((name_in_bytes(name), content) for name, content in both), key=itemgetter(0))
         try:

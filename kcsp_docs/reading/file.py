@@ -9,11 +9,13 @@ from kcsp_docs.reading.folder import leads_out
 from kcsp_docs.reading.known_keys import KnownKeys
 from kcsp_docs.reading.nodes import Mark, Node, UnknownNode
 from kcsp_docs.reading.shape import shape_of
-from kcsp_docs.reading.source import Source, read_source
+from kcsp_docs.reading.source import Source, read_source, source_of
 from kcsp_docs.reading.validation import validated
 from kcsp_docs.reading.yaml_tree import read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kcsp_docs.errors import Problem
     from kcsp_docs.reading.folder import Folder, ModelFile
     from kcsp_docs.reading.labels import Labels
@@ -33,12 +35,23 @@ class FileRead:
     problems: tuple[Problem, ...]
 
 
-def read_file(folder: Folder, model_file: ModelFile, labels: Labels) -> FileRead:
-    """Read one file; nothing is raised."""
-    path, shown = folder.path / model_file.file_name, folder.shown(model_file.file_name)
+def read_file(folder: Folder, model_file: ModelFile, labels: Labels, contents: Mapping[str, bytes]) -> FileRead:
+    """Read one file; nothing is raised. What ``contents`` has for its name is read in place of the disk's."""
+    return file_read(_source(folder, model_file.file_name, contents), model_file, labels)
+
+
+def _source(folder: Folder, name: str, contents: Mapping[str, bytes]) -> Source:
+    path, shown = folder.path / name, folder.shown(name)
+    if name in contents:
+        return source_of(contents[name], shown)
     if leads_out(path, folder.path):  # which is told of the folder
-        return FileRead(model_file, Source(shown, b"", None), UNKNOWN, None, ())
-    source = read_source(path, shown)
+        return Source(shown, b"", None)
+    return read_source(path, shown)
+
+
+def file_read(source: Source, model_file: ModelFile, labels: Labels) -> FileRead:
+    """What a file's characters say."""
+    shown = source.file
     if source.text is None:
         return FileRead(model_file, source, UNKNOWN, None, source.problems)
     reading = read_yaml(source.text, shown)

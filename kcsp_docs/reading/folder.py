@@ -29,6 +29,7 @@ PARTNERSHIP = "partnership"
 TERMS = "terms"
 TEMPLATES = "templates"
 ARTEFACTS = "artefacts"
+HISTORY = "history"
 
 CORE_FILES: Mapping[str, Any] = {
     PARTNERSHIP: PartnershipFile,
@@ -39,7 +40,7 @@ CORE_FILES: Mapping[str, Any] = {
 }
 """What each of the model's own files holds, by its name without ``.yaml``."""
 
-_FOLDERS = (TERMS, TEMPLATES, ARTEFACTS, "history", "out")
+_FOLDERS = (TERMS, TEMPLATES, ARTEFACTS, HISTORY, "out")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
 _LEFT_BEHIND = frozenset({"desktop.ini", "Thumbs.db"})
 
@@ -67,6 +68,7 @@ class Folder:
     path: Path
     names: tuple[str, ...]
     terms: tuple[str, ...]
+    history: tuple[str, ...]
 
     def shown(self, name: str) -> str:
         """The path of a file as the user can open it, the same on every system."""
@@ -95,7 +97,7 @@ def open_folder(path: Path) -> Folder:
     shown = path.as_posix()
     try:
         names = _names(path)
-        terms = _names(path / TERMS) if TERMS in names and _is_own_folder(path, TERMS) else ()
+        terms, history = (_names_within(path, each) if each in names else () for each in (TERMS, HISTORY))
     except FileNotFoundError:
         hint = "Look at the spelling of its path."
         raise ModelError((error(Code.NO_MODEL_FOLDER, "There is no such folder.", hint, file=shown),)) from None
@@ -105,7 +107,7 @@ def open_folder(path: Path) -> Folder:
     except (OSError, ValueError) as failure:
         closed = failure.filename if isinstance(failure, OSError) else None
         raise ModelError((cannot_be_opened(Path(closed or path).as_posix(), failure),)) from None
-    return Folder(path, names, terms)
+    return Folder(path, names, terms, history)
 
 
 def cannot_be_opened(folder: str, failure: OSError | ValueError) -> Problem:
@@ -131,8 +133,10 @@ def leads_out(path: Path, model: Path) -> Problem | None:
     )
 
 
-def _is_own_folder(model: Path, name: str) -> bool:
-    return (model / name).is_dir() and leads_out(model / name, model) is None
+def _names_within(model: Path, name: str) -> tuple[str, ...]:
+    """What lies in a folder of the model; nothing where that is a file, or a link that leads out."""
+    folder = model / name
+    return _names(folder) if folder.is_dir() and leads_out(folder, model) is None else ()
 
 
 def _is_link(path: Path) -> bool:
@@ -160,9 +164,10 @@ def folder_problems(folder: Folder, files: tuple[ModelFile, ...]) -> Iterator[Pr
 
 
 def _links_out(folder: Folder, known: list[str]) -> Iterator[Problem]:
-    """Of the files of text and the folder of terms; what lies beside them is looked at where it is read."""
-    texts = [name for name in folder.names if name in known or name == TERMS]
-    for name in (*texts, *(f"{TERMS}/{name}" for name in folder.terms)):
+    """Of the text that is read, with its folders; what lies beside it is looked at where it is read."""
+    texts = [name for name in folder.names if name in known or name in (TERMS, HISTORY)]
+    records = (f"{HISTORY}/{name}" for name in folder.history if is_record(name))
+    for name in (*texts, *(f"{TERMS}/{name}" for name in folder.terms), *records):
         if problem := leads_out(folder.path / name, folder.path):
             yield problem
 
@@ -179,6 +184,11 @@ def _is_expected(name: str) -> bool:
 def is_left_behind(name: str) -> bool:
     """Whether a file is what desktops, version control and Office programs leave behind."""
     return name in _LEFT_BEHIND or name.startswith((".", "~$"))
+
+
+def is_record(name: str) -> bool:
+    """Whether a file in ``history/`` is a record of what was collected, and not a copy or anything else."""
+    return name.endswith(".yaml") and not is_left_behind(name)
 
 
 def is_picture(name: str) -> bool:

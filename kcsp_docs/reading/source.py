@@ -89,6 +89,11 @@ def illegal_character_in(text: str) -> str | None:
     return _said(found[0]) if found else None
 
 
+def without_illegal_characters(text: str) -> str:
+    """The text with a question mark for each character that no model file may hold."""
+    return _ILLEGAL.sub("?", text)
+
+
 def _bytes(path: Path) -> bytes:
     if not path.is_file():
         raise OSError(0, "it is not a file")
