@@ -66,6 +66,8 @@ class Column:
     that is not ``editable``. ``width`` is in characters. ``formula`` is the formula of every cell, such as
     ``=[@Approved]-[@Spent]``; the row's value is then what it comes to, and ``spare`` what it comes to on an empty row.
     ``guidance`` is shown beside a cell while somebody is in it. An empty cell of a ``required`` column is a problem.
+    ``name`` is the name in formulas of the cells of a column beside a table, which has no heading that a formula could
+    say: ``=SUM(spent_to_date)``.
     """
 
     key: str
@@ -80,6 +82,7 @@ class Column:
     looks: Looks = ()
     """How certain words look in a column that is no choice: ``(("Overdue", Look.RED),)``."""
     guidance: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
