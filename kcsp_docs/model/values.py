@@ -298,6 +298,15 @@ Version: TypeAlias = Annotated[
 """``2.1``."""
 
 
+class Worded(StrEnum):
+    """Choices whose values are words: ``not-started``."""
+
+    @property
+    def label(self) -> str:
+        """The value as a table shows it: ``Not started``."""
+        return self.value.replace("-", " ").capitalize()
+
+
 class Quarter(StrEnum):
     """A quarter of a financial year."""
 
@@ -309,3 +318,8 @@ class Quarter(StrEnum):
     """October to December"""
     Q4 = "q4"
     """January to March"""
+
+    @property
+    def label(self) -> str:
+        """``Q1``."""
+        return self.value.upper()

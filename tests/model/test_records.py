@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from kcsp_docs.model.action_plan import ActionPlan
+from kcsp_docs.model.action_plan import Action, ActionPlan, ActionStatus, Direction, Rating
 from kcsp_docs.model.agreements import Agreement
 from kcsp_docs.model.grant import Grant
 from kcsp_docs.model.groups import Seat
@@ -113,3 +113,33 @@ def test_private_items_and_actions_are_left_out_of_what_is_published() -> None:
         {"title": "Plan", "year": "2024/25", "in_force": "2024-04-01", "priorities": [], "actions": actions}
     )
     assert [action.id for action in plan.as_published().actions] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        pytest.param(Rating, ["Red", "Amber", "Green"], id="ratings"),
+        pytest.param(ActionStatus, ["Not started", "On track", "Delayed", "Complete", "Cancelled"], id="statuses"),
+        pytest.param(Direction, ["Up", "Down"], id="directions"),
+        pytest.param(Quarter, ["Q1", "Q2", "Q3", "Q4"], id="quarters"),
+    ],
+)
+def test_a_choice_is_shown_in_words(
+    words: type[Rating | ActionStatus | Direction | Quarter], labels: list[str]
+) -> None:
+    assert [each.label for each in words] == labels
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "overdue"),
+    [
+        pytest.param("2024-07-03", "on-track", True, id="due the day before"),
+        pytest.param("2024-07-04", "on-track", False, id="due on the day"),
+        pytest.param("2024-07-03", "complete", False, id="complete"),
+        pytest.param("2024-07-03", "cancelled", False, id="cancelled"),
+        pytest.param(None, "delayed", False, id="without a date"),
+    ],
+)
+def test_an_action_is_overdue_from_the_day_after_it_was_due(due: str | None, status: str, overdue: bool) -> None:
+    action = Action.model_validate({"id": "a", "action": "A", "due": due, "status": status})
+    assert action.overdue(date(2024, 7, 4)) is overdue
