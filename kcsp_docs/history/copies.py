@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from kcsp_docs.output.disk import digest, look, move_without_replacing, sync_folder, write_new
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
+
+    from kcsp_docs.model.history import Collection
 
 _NUMBERED = re.compile(r"([0-9]{4,})-")
 _LENGTH_OF_DIGEST_IN_NAME = 12
@@ -62,6 +65,11 @@ def keep_copy(history: Path, work: Path, copy: KeptCopy, number: int) -> str:
     move_without_replacing(beside, history / copy.name(number))
     sync_folder(history)
     return copy.name(number)
+
+
+def safe_digests(history: Path, collections: Iterable[Collection]) -> frozenset[str]:
+    """The digests of collected files that may be made anew, because a whole copy of each lies in the folder."""
+    return frozenset(each.sha256 for each in collections if look(history / each.kept) == each.sha256)
 
 
 def _names(history: Path) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kcsp_docs.artefact import Pack
 from kcsp_docs.errors import KcspDocsError, ModelError, OutputError, Problem, Severity
+from kcsp_docs.history import mend, safe_digests
 from kcsp_docs.output import BuiltArtefact, Inputs, place_check, write_pack
 from kcsp_docs.pipeline.checking import edition_title, read_and_check
 from kcsp_docs.pipeline.rendering import render_all
@@ -63,6 +64,17 @@ def build_model(request: BuildRequest, registry: Registry, progress: Callable[[s
     offers = choose(registry.offers, request.only, request.without)
     if misplaced := place_check(request.output, request.model):
         return Report(str(request.model), (misplaced,), ExitCode.USAGE)
+    try:
+        mended = mend(request.model)
+    except OutputError as fault:
+        return Report(str(request.model), fault.problems, ExitCode.KEPT_BACK)
+    report = _build(request, registry, offers, progress)
+    return replace(report, problems=(*mended, *report.problems)) if mended else report
+
+
+def _build(
+    request: BuildRequest, registry: Registry, offers: tuple[Offer, ...], progress: Callable[[str], None]
+) -> Report:
     try:
         checked = read_and_check(request.model, registry, request.as_of)
     except ModelError as fault:
@@ -125,7 +137,13 @@ def _write(
     built = [_built(attempt, inputs) for attempt in attempts if attempt.rendered]
     failed = [attempt.offer.artefact.name for attempt in attempts if not attempt.rendered]
     return write_pack(
-        request.output, built, failed=failed, complete=complete, overwrite=request.overwrite, all_loaded=all_loaded
+        request.output,
+        built,
+        failed=failed,
+        complete=complete,
+        overwrite=request.overwrite,
+        all_loaded=all_loaded,
+        collected=safe_digests(request.model / "history", checked.edition.governance.history),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 import os
 import sys
 
@@ -51,6 +52,27 @@ def test_an_edited_workbook_is_kept_and_its_owner_sent_to_collect(desk):
     ]
     assert desk.says("tracker.xlsx") == MINE
     assert desk.names() == ["manifest.json", "tracker.xlsx"]
+
+
+def test_an_edited_workbook_that_was_collected_is_made_anew(desk):
+    desk.build(*desk.pack(tracker_xlsx="old"))
+    desk.edit("tracker.xlsx", MINE)
+    collected = [sha256((desk.folder / "tracker.xlsx").read_bytes()).hexdigest()]
+
+    written = desk.build(*desk.pack(tracker_xlsx="new"), collected=collected)
+
+    assert (told(written), written.problems) == ({"tracker.xlsx": "written"}, ())
+    assert desk.says("tracker.xlsx") == "new"
+
+
+def test_a_workbook_edited_again_after_it_was_collected_is_kept(desk):
+    desk.build(*desk.pack(tracker_xlsx="old"))
+    desk.edit("tracker.xlsx", "collected")
+    collected = [sha256((desk.folder / "tracker.xlsx").read_bytes()).hexdigest()]
+    desk.edit("tracker.xlsx", MINE)
+
+    assert told(desk.build(*desk.pack(tracker_xlsx="new"), collected=collected)) == {"tracker.xlsx": "kept"}
+    assert desk.says("tracker.xlsx") == MINE
 
 
 def test_an_edited_file_is_kept_when_nothing_else_changed_too(desk):
