@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 import os
 import sys
+from hashlib import sha256
 
 import pytest
 
