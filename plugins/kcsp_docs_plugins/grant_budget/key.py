@@ -35,7 +35,7 @@ Sort, filter and hide as you like. Columns and notes of your own stay in the cop
 """,
     "What the words mean": """
 Profile: what was planned to be spent in a quarter. Spend: what was spent; leave it empty until it is known, and type 0
-if nothing was. Forecast: what is now expected. A quarter with a spend does not count its forecast; a quarter with neither
+if nothing was. Forecast: what is now expected. A quarter with a spend does not count its forecast; one with neither
 counts its profile.
 
 Underspend to return: the allocation less what is approved for projects. Below nought, the grant is over-committed.

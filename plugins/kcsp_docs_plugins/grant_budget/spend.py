@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.schema import Column, Kind, Row, Sheet, Table, Words
@@ -68,6 +70,7 @@ def _to_come(quarter: Quarter) -> str:
 
 
 def _beside() -> tuple[Column, ...]:
+    """Without projects a table still has one row, which is empty: of it everything comes to nought."""
     spent = _row_sum("spend")
     forecast = f"SUM({','.join(_to_come(quarter) for quarter in Quarter)})"
     variance = f"ROUND({spent}+{forecast}-{_AMOUNT},2)"
@@ -75,14 +78,17 @@ def _beside() -> tuple[Column, ...]:
         f'=IF(COUNT({_row_cells("profile")})=0,"{states.NO_PROFILE}",IF({variance}>0,"{states.OVERSPEND}",'
         f'IF({variance}<0,"{states.UNDERSPEND}","{states.ON_BUDGET}")))'
     )
-    return (
+    columns = (
         money("amount", "Amount", f"={_AMOUNT}"),
         money("spent", "Spent to date", f"=ROUND({spent},2)", name="project_spent"),
         money("to-come", "Forecast to come", f"=ROUND({forecast},2)", name="project_to_come"),
         money("projected", "Projected total", f"=ROUND({spent}+{forecast},2)"),
         money("variance", "Variance against amount", f"={variance}"),
         money("underspend", "Underspend", f"=MAX(0,-{variance})"),
-        word("state", "Where it stands", state, states.SPENDING),
+    )
+    return (
+        *(replace(column, spare=Decimal(0)) for column in columns),
+        replace(word("state", "Where it stands", state, states.SPENDING), spare=states.NO_PROFILE),
     )
 
 
