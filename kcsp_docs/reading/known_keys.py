@@ -40,12 +40,12 @@ class KnownKeys:
                 return self._record(node, model, path)
             case RecordNode() if shape.value is not None:
                 inner = shape_of(shape.value)
-                return RecordNode(tuple(self._entry(entry, inner, path) for entry in node.entries), node.start)
+                return replace(node, entries=tuple(self._entry(entry, inner, path) for entry in node.entries))
             case ListNode() if shape.item is not None:
                 inner = shape_of(shape.item)
                 labelled = zip(self._labels.of(node), node.items, strict=True)
                 items = tuple(self.settled(item, inner, f"{path}[{label}]") for label, item in labelled)
-                return ListNode(items, node.start)
+                return replace(node, items=items)
         return node
 
     def _record(self, node: RecordNode, model: type[BaseModel], path: str) -> RecordNode:
@@ -58,7 +58,7 @@ class KnownKeys:
                 entries.append(self._entry(known, fields[known.key.text], path))
             elif known:
                 entries.append(known)
-        return RecordNode(tuple(entries), node.start)
+        return replace(node, entries=tuple(entries))
 
     def _entry(self, entry: Entry, shape: Shape, path: str) -> Entry:
         if isinstance(entry.value, ScalarNode):

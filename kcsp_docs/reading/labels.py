@@ -26,6 +26,10 @@ class Labels:
         self._labels: dict[int, tuple[ListNode, tuple[str, ...]]] = {}
         self._items: dict[int, Mapping[str, Node]] = {}
 
+    def __reduce__(self) -> tuple[type[Labels], tuple[()]]:
+        """What was worked out goes by nodes' places in memory, which are others in another process."""
+        return Labels, ()
+
     def of(self, node: ListNode) -> tuple[str, ...]:
         """A label for each item; the second record of one id goes by its number."""
         if id(node) not in self._labels:

@@ -34,8 +34,12 @@ class ScalarNode:
 
 @dataclass(frozen=True, slots=True)
 class ListNode:
+    """Items, in brackets where ``is_flow``. ``end`` is behind the bracket, or behind the last item's last character."""
+
     items: tuple[Node, ...]
     start: Mark
+    end: Mark
+    is_flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class RecordNode:
-    """Keys and their values; no key stands twice."""
+    """Keys and their values; no key stands twice. In braces where ``is_flow``; ``end`` is as with a list."""
 
     entries: tuple[Entry, ...]
     start: Mark
+    end: Mark
+    is_flow: bool = False
 
     def entry(self, key: str) -> Entry | None:
         return next((entry for entry in self.entries if entry.key.text == key), None)
@@ -72,6 +78,10 @@ class UnknownNode:
     """A place whose value cannot be known, because a problem there has been told already."""
 
     start: Mark
+
+    @property
+    def end(self) -> Mark:
+        return self.start
 
 
 Node: TypeAlias = ScalarNode | ListNode | RecordNode | UnknownNode

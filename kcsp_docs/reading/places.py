@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kcsp_docs.reading.labels import Labels
-from kcsp_docs.reading.nodes import ListNode, Mark, Node, RecordNode
+from kcsp_docs.reading.paths import Key, below, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kcsp_docs.reading.nodes import Mark, Node
+    from kcsp_docs.reading.paths import Step
     from kcsp_docs.reading.walk import ModelTree
-
-_STEP = re.compile(r"([^.\[\]]+)|\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +36,25 @@ class Places:
     def find(self, path: str) -> Place | None:
         """The place of ``groups[working-group].quorum.minimum`` or, where there is none, of the nearest record around.
 
+        An item is found by its id, its number from 0 or what it holds: ``quarters[quarter=q2].spend``.
+
         ``terms.<group id>`` is a file of terms. None for a path of which not even the beginning is known.
         """
         if path.startswith("terms."):
             file = self.terms.get(path.removeprefix("terms."))
             return Place(file, 1, 1) if file else None
-        steps = _STEP.findall(path)
-        file = self.tree.files.get(steps[0][0]) if steps else None
+        steps = steps_of(path)
+        file = self.tree.files.get(steps[0].name) if steps and isinstance(steps[0], Key) else None
         if file is None:
             return None
         mark = self._mark(steps)
         return Place(file, mark.line, mark.column)
 
-    def _mark(self, steps: list[tuple[str, str]]) -> Mark:
+    def _mark(self, steps: tuple[Step, ...]) -> Mark:
         node: Node = self.tree.root
-        for key, label in steps:
-            below = self._below(node, key, label)
-            if below is None:
+        for step in steps:
+            found = below(node, step, self.labels)
+            if found is None:
                 break
-            node = below
+            node = found
         return node.start
-
-    def _below(self, node: Node, key: str, label: str) -> Node | None:
-        if isinstance(node, ListNode):
-            return self.labels.item(node, label or key)
-        return node.value(key or label) if isinstance(node, RecordNode) else None

@@ -61,10 +61,14 @@ def validated(
     path: str,
     labels: Labels,
     guessed: Collection[str] = (),
+    adapter: TypeAdapter[Any] | None = None,
 ) -> Validated:
-    """Read a tree as what the annotation says. ``path`` is the model path of the root; nothing is raised."""
+    """Read a tree as what the annotation says. ``path`` is the model path of the root; nothing is raised.
+
+    ``adapter`` is that of the annotation, for who reads many values of one kind and makes it once.
+    """
     try:
-        value = TypeAdapter(annotation).validate_python(data_of(node))
+        value = (adapter or TypeAdapter(annotation)).validate_python(data_of(node))
     except ValidationError as failure:
         complaints = _Complaints(node, shape_of(annotation), file, path, labels, guessed)
         return Validated(None, tuple(complaints.problems(failure)))

@@ -53,7 +53,7 @@ def tree_of(entries: Mapping[str, Node], fields: Mapping[str, Shape], files: Map
     """Put the files together."""
     top = Mark(1, 1, 0)
     keyed = tuple(Entry(ScalarNode(key, top, top), node) for key, node in entries.items())
-    return ModelTree(RecordNode(keyed, top), fields, files)
+    return ModelTree(RecordNode(keyed, top, top), fields, files)
 
 
 def values_of(tree: ModelTree, labels: Labels) -> tuple[Value, ...]:

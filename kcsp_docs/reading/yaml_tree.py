@@ -173,7 +173,10 @@ class _TreeBuilder:
             if isinstance(item, ScalarNode):
                 item = self._item(item)
             items.append(item)
-        return ListNode(tuple(items), _mark(event.start_mark))
+        start = _mark(event.start_mark)
+        if event.flow_style:
+            return ListNode(tuple(items), start, self._behind(), is_flow=True)
+        return ListNode(tuple(items), start, items[-1].end if items else start)
 
     def _item(self, item: ScalarNode) -> Node:
         if item.is_not_given:
@@ -199,7 +202,16 @@ class _TreeBuilder:
                 continue
             if entry := self._entry(key, value, entries):
                 entries[entry.key.text] = entry
-        return RecordNode(tuple(entries.values()), start)
+        return self._whole_record(tuple(entries.values()), start, is_flow=bool(getattr(event, "flow_style", False)))
+
+    def _whole_record(self, entries: tuple[Entry, ...], start: Mark, *, is_flow: bool) -> RecordNode:
+        if is_flow:
+            return RecordNode(entries, start, self._behind(), is_flow=True)
+        return RecordNode(entries, start, entries[-1].value.end if entries else start)
+
+    def _behind(self) -> Mark:
+        """Behind the bracket that was read last. (The end of anything else is only known from what is in it.)"""
+        return _mark(self._last.end_mark) if self._last else _TOP
 
     def _fact_without_quotation_marks(self, start: Mark, depth: int) -> UnknownNode:
         """``{{ group.name }}`` at the beginning of a value is a record within a record to YAML."""
