@@ -8,7 +8,7 @@ row. All of it is ASCII, and no ``_x`` stands in it: readers differ in what they
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kcsp_docs.errors import KcspDocsError
@@ -85,6 +85,20 @@ class BaselineFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineSheet:
+    """What was written on a sheet besides the cells that are read back, by the names of cells: ``{"A1": "Actions"}``.
+
+    With it a reader tells what somebody added. Numbers are without their look, dates the numbers that a file has for
+    them. ``formulas`` leaves out those in the rows of a table that officers edit; ``charts`` counts.
+    """
+
+    name: str
+    cells: Mapping[str, str]
+    formulas: Mapping[str, str]
+    charts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Baseline:
     """All that an officer could have edited, as it was. ``as_of`` is the day that the workbook spoke of."""
 
@@ -93,6 +107,7 @@ class Baseline:
     as_of: str
     tables: tuple[BaselineTable, ...] = ()
     figures: tuple[BaselineFigure, ...] = ()
+    sheets: tuple[BaselineSheet, ...] = ()
 
 
 def baseline(workbook: Workbook) -> Baseline:
@@ -106,9 +121,12 @@ def baseline(workbook: Workbook) -> Baseline:
     )
 
 
-def encode(workbook: Workbook) -> tuple[tuple[str, ...], ...]:
-    """The rows of cells of the hidden sheet, each cell of at most :data:`LONGEST_CELL` ASCII characters."""
-    return tuple(_cells(record) for record in _records(baseline(workbook)))
+def encode(workbook: Workbook, sheets: tuple[BaselineSheet, ...] = ()) -> tuple[tuple[str, ...], ...]:
+    """The rows of cells of the hidden sheet, each cell of at most :data:`LONGEST_CELL` ASCII characters.
+
+    ``sheets`` is what was written, sheet by sheet.
+    """
+    return tuple(_cells(record) for record in _records(replace(baseline(workbook), sheets=sheets)))
 
 
 def decode(rows: Iterable[Sequence[str | None]]) -> Baseline:
@@ -196,6 +214,13 @@ def _records(baseline: Baseline) -> Iterator[dict[str, object]]:
             "name": figure.name,
             "value": figure.value,
         }
+    for sheet in baseline.sheets:
+        yield {
+            "built": sheet.name,
+            "cells": dict(sheet.cells),
+            "formulas": dict(sheet.formulas),
+            "charts": sheet.charts,
+        }
 
 
 def _table_record(table: BaselineTable) -> dict[str, object]:
@@ -244,7 +269,9 @@ def _from_records(records: list[dict[str, Any]]) -> Baseline:
             rows[_text(each["row"])].append(BaselineRow(_text(each["id"]), _values(each["values"])))
     tables = tuple(_read_table(each, tuple(rows[each["table"]])) for each in rest if "table" in each)
     figures = tuple(_read_figure(each) for each in rest if "figure" in each)
-    return Baseline(_text(opening["artefact"]), _text(opening["edition"]), _text(opening["as_of"]), tables, figures)
+    sheets = tuple(_read_sheet(each) for each in rest if "built" in each)
+    said = (_text(opening[key]) for key in ("artefact", "edition", "as_of"))
+    return Baseline(*said, tables, figures, sheets)
 
 
 def _read_table(record: dict[str, Any], rows: tuple[BaselineRow, ...]) -> BaselineTable:
@@ -281,6 +308,11 @@ def _read_figure(record: dict[str, Any]) -> BaselineFigure:
         _text(record["name"]),
         _canonical(record["value"]),
     )
+
+
+def _read_sheet(record: dict[str, Any]) -> BaselineSheet:
+    cells, formulas = ({key: _text(value) for key, value in record[each].items()} for each in ("cells", "formulas"))
+    return BaselineSheet(_text(record["built"]), cells, formulas, int(record["charts"]))
 
 
 def _values(record: dict[str, Any]) -> dict[str, Canonical]:
