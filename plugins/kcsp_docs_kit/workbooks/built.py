@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
@@ -17,42 +17,49 @@ if TYPE_CHECKING:
 
     from kcsp_docs_kit.workbooks.schema import Table, Workbook
 
+FORMULA = "\0"
+"""Tells a formula from a text that begins as one; no text of a workbook holds it."""
+
 
 def built_sheets(book: Book, workbook: Workbook) -> tuple[BaselineSheet, ...]:
     """Every sheet that was written so far, before the book is closed."""
     tables = {table.name: table for table in workbook.tables}
-    return tuple(_sheet(sheet, tables) for sheet in book.worksheets())
+    texts = {index: text for text, index in book.str_table.string_table.items()}
+    return tuple(_sheet(sheet, tables, texts) for sheet in book.worksheets())
 
 
-def _sheet(sheet: Worksheet, tables: dict[str, Table]) -> BaselineSheet:
+def _sheet(sheet: Worksheet, tables: dict[str, Table], texts: dict[int, str]) -> BaselineSheet:
     read_back = _read_back(sheet, tables)
-    texts = {index: text for text, index in sheet.str_table.string_table.items()}
     cells: dict[str, str] = {}
     formulas: dict[str, str] = {}
-    for row, column, cell in _cells(sheet):
-        name = xl_rowcol_to_cell(row, column)
-        match type(cell).__name__:
-            case "String":
-                text = texts[cell.string]
-            case "RichString":
-                text = cell.raw_string
-            case "Number" | "Datetime":
-                text = canonical(float(cell.number)) or "0"
-            case "Formula" | "ArrayFormula":
-                if not read_back(row, column, formula=True):
-                    formulas[name] = f"={cell.formula}"
-                continue
-            case _:
-                continue
-        if not read_back(row, column, formula=False):
-            cells[name] = text
-    return BaselineSheet(sheet.get_name(), cells, formulas, len(sheet.charts))
+    for row, column, text in _cells(sheet, texts):
+        into = formulas if text.startswith(FORMULA) else cells
+        if not read_back(row, column, formula=into is formulas):
+            into[xl_rowcol_to_cell(row, column)] = text.removeprefix(FORMULA)
+    return BaselineSheet(str(sheet.name), cells, formulas, len(sheet.charts))
 
 
-def _cells(sheet: Worksheet) -> Iterator[tuple[int, int, object]]:
+def _cells(sheet: Worksheet, texts: dict[int, str]) -> Iterator[tuple[int, int, str]]:
     for row, columns in sorted(sheet.table.items()):
         for column, cell in sorted(columns.items()):
-            yield row, column, cell
+            text = _text(cell, texts)
+            if text is not None:
+                yield row, column, text
+
+
+def _text(cell: Any, texts: dict[int, str]) -> str | None:  # noqa: ANN401  (XlsxWriter's cells have no common type)
+    """What a reader finds in a cell; None for one that is only formatted."""
+    match type(cell).__name__:
+        case "String":
+            return texts[cell.string]
+        case "RichString":
+            return str(cell.raw_string)
+        case "Number" | "Datetime":
+            return canonical(float(cell.number)) or "0"
+        case "Formula" | "ArrayFormula":
+            return f"{FORMULA}={cell.formula}"
+        case _:
+            return None
 
 
 def _read_back(sheet: Worksheet, tables: dict[str, Table]) -> Callable[..., bool]:

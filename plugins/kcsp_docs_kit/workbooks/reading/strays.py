@@ -1,0 +1,85 @@
+"""Rows under an id that the workbook was not made with, or under none: new records, or somebody else's rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kcsp_docs_kit.workbooks.reading.ids import id_key
+from kcsp_docs_kit.workbooks.reading.telling import several
+from kcsp_docs_kit.workbooks.reading.typed import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kcsp_docs_kit.workbooks.baseline import BaselineRow
+    from kcsp_docs_kit.workbooks.reading.rows import Rows
+
+ALIKE = 0.5
+"""The share of a record's values that a row must have to look like it."""
+
+
+class Strays:
+    """Goes through the rows of unknown ids. ``gone`` are the records that no row is left for."""
+
+    def __init__(self, rows: Rows, gone: list[BaselineRow]) -> None:
+        self.rows = rows
+        self.gone = gone
+
+    def new(self) -> Iterator[tuple[str, int]]:
+        """The ids and rows that make new records; the other rows are reported, or left for what is no record."""
+        taken: set[str] = set()
+        for row in self.rows.unknown:
+            like = self._like(row)
+            id_ = self.rows.ids.possible(self.rows.id_cell(row))
+            if like is not None:
+                self._tell_retyped(row, like)
+            elif self._is_note(row):
+                continue
+            elif id_ is not None and self.rows.found.table.spare and id_key(id_) not in taken:
+                taken.add(id_key(id_))
+                yield id_, row
+            else:
+                self._tell_unplaced(row)
+
+    def _like(self, row: int) -> BaselineRow | None:
+        """The record that is gone and that the row looks like most."""
+        likely = [(self.rows.likeness(row, record), record) for record in self.gone]
+        best = max(likely, key=lambda each: each[0], default=(0.0, None))
+        return best[1] if best[0] >= ALIKE else None
+
+    def _is_note(self, row: int) -> bool:
+        """A single cell below the table, under no id, is somebody's note."""
+        return row > self.rows.last and self.rows.id_cell(row) is None and len(self.rows.filled(row)) == 1
+
+    def _tell_retyped(self, row: int, record: BaselineRow) -> None:
+        self.rows.read.add(row)
+        self.gone = [each for each in self.gone if each is not record]
+        message = f"{self._id(row)}, and the row looks like {record.id}, which is gone."
+        hint = f"Write {record.id} there; if it is a new {self.rows.noun}, put back the row of {record.id} first."
+        self.rows.teller.error("workbook-row", message, hint)
+
+    def _tell_unplaced(self, row: int) -> None:
+        self.rows.read.add(row)
+        texts = [f"{cell.name} {quoted(cell.shown)}" for cell in self.rows.filled(row)]
+        message = f"{self._id(row)}, and the row holds {several(texts)}."
+        self.rows.teller.error("workbook-row", message, self._hint())
+
+    def _id(self, row: int) -> str:
+        cell = self.rows.id_cell(row)
+        where = self.rows.where(row)
+        return (
+            f"{where} is empty" if cell is None else f"{where} holds {quoted(cell.shown)}, which is no id of this table"
+        )
+
+    def _hint(self) -> str:
+        table = self.rows.found.table
+        free = [id_ for id_ in table.spare if not any(map(self.rows.filled, self.rows.known.get(id_, ())))]
+        hints = []
+        if self.gone:
+            verb = "is" if len(self.gone) == 1 else "are"
+            hints.append(f"write the id that belongs there ({several([each.id for each in self.gone])} {verb} gone)")
+        if free:
+            hints.append(f"give a new {self.rows.noun} a free id, such as {free[0]}")
+        hints.append("move what is a note out of the table's columns")
+        hint = "; or ".join(hints)
+        return f"{hint[0].upper()}{hint[1:]}."
