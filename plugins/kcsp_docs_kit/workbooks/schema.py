@@ -249,7 +249,17 @@ class Workbook:
         return tuple(part for sheet in self.sheets for part in sheet.parts if isinstance(part, Table))
 
     @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables that are worked out, sheet by sheet."""
+        return tuple(part for sheet in self.sheets for part in sheet.parts if isinstance(part, Grid))
+
+    @property
+    def all_figures(self) -> tuple[Figure, ...]:
+        """Every figure, sheet by sheet, whether it is read back or not."""
+        lists = (part for sheet in self.sheets for part in sheet.parts if isinstance(part, Figures))
+        return tuple(figure for each in lists for figure in each.figures)
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures that are read back."""
-        lists = (part for sheet in self.sheets for part in sheet.parts if isinstance(part, Figures))
-        return tuple(figure for each in lists for figure in each.figures if figure.field)
+        return tuple(figure for figure in self.all_figures if figure.field)

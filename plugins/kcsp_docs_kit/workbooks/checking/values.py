@@ -1,0 +1,73 @@
+"""Texts, numbers and dates that a cell cannot hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kcsp_docs.errors import Problem, Severity
+from kcsp_docs_kit.documents.opening import ILLEGAL, opening
+from kcsp_docs_kit.workbooks.canonical import canonical
+from kcsp_docs_kit.workbooks.cells import number
+from kcsp_docs_kit.workbooks.schema import Kind, Value
+from kcsp_docs_kit.workbooks.validations import units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_TEXT = 32_767
+FIRST_DAY = date(1900, 3, 1)
+"""Excel takes 1900 for a leap year: days before March of it are counted wrong."""
+
+
+def problem(code: str, message: str, hint: str, path: str | None = None) -> Problem:
+    """An error of the declaration."""
+    return Problem(Severity.ERROR, f"workbook-{code}", message, hint=hint, path=path)
+
+
+def text_problems(what: str, text: str, path: str | None = None, limit: int = LONGEST_TEXT) -> Iterator[Problem]:
+    """Characters that no XML can hold, and a text that is too long. ``what`` begins a sentence."""
+    for character in sorted(set(ILLEGAL.findall(text))):
+        yield problem(
+            "character",
+            f"{what} holds the character U+{ord(character):04X}, which no Excel file can hold.",
+            "Take the character out; it came perhaps with text copied from elsewhere.",
+            path,
+        )
+    if units(text) > limit:
+        yield problem(
+            "text",
+            f'{what}, "{opening(text)}", has {units(text):,} characters, and Excel takes {limit:,} there.',
+            "Shorten it, or tell the rest elsewhere.",
+            path,
+        )
+
+
+def value_problems(what: str, value: Value, kind: Kind, path: str | None = None) -> Iterator[Problem]:
+    """What a cell of the kind cannot hold."""
+    match value:
+        case str():
+            yield from text_problems(what, value, path)
+        case date() if value < FIRST_DAY:
+            yield problem(
+                "date",
+                f"{what} is {value:%d/%m/%Y}, and Excel counts days from {FIRST_DAY:%d/%m/%Y}.",
+                "Give a later day, or say it in words in a column of text.",
+                path,
+            )
+        case Decimal() | int() if not _is_kept(value, kind):
+            yield problem(
+                "number",
+                f"{what} is {value}, and Excel keeps numbers of 15 digits.",
+                "Give a number with fewer digits.",
+                path,
+            )
+
+
+def _is_kept(value: Decimal | int, kind: Kind) -> bool:
+    """Whether the number comes back from a cell as it went in."""
+    if not Decimal(value).is_finite():
+        return False
+    factor = 100 if kind is Kind.PERCENTAGE else 1
+    return canonical(Decimal(f"{number(value, kind):.15g}") * factor) == canonical(value)

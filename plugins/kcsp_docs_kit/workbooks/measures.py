@@ -1,0 +1,69 @@
+"""How wide and how high text stands. Estimates: a spreadsheet measures for itself only in rows that nobody set."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date
+from decimal import Decimal
+
+from kcsp_docs_kit.workbooks.schema import Kind, Value
+
+LINE = 14.25
+"""The height of a line of Arial 11, in points."""
+
+ROOM = 3.75
+"""What a row has above and below its lines, in points."""
+
+HIGHEST_ROW = 409.0
+"""In points; the limit of Excel."""
+
+_DATE_WIDTH = 11
+_BOLD = 1.1
+_FILTER_BUTTON = 3
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in so many characters; letters are a little narrower than the digits that count."""
+    room = max(int(width * 1.05), 1)
+    return sum(len(textwrap.wrap(line, room)) or 1 for line in text.split("\n"))
+
+
+def row_height(text: str, width: float) -> float:
+    """In points."""
+    return lines(text, width) * LINE + ROOM
+
+
+def pixels(points: float) -> int:
+    """At 96 to the inch."""
+    return round(points * 4 / 3)
+
+
+def column_pixels(width: float) -> int:
+    """Of a column of so many characters of Arial 11."""
+    return int(width * 8 + 0.5) + 5
+
+
+def heading_width(heading: str, *, filtered: bool) -> int:
+    """What the longest word of a bold heading needs so that it is not broken, and beside it the button of a filter."""
+    longest = max((len(word) for word in heading.split()), default=0)
+    return round(longest * _BOLD) + 2 + (_FILTER_BUTTON if filtered else 0)
+
+
+def value_width(value: Value, kind: Kind) -> int:
+    """What a value needs that cannot be wrapped, so that no ``####`` stands in its place; 0 for text."""
+    match value:
+        case date():
+            return _DATE_WIDTH
+        case Decimal() | int() if kind is Kind.MONEY:
+            return len(f"£{value:,.2f}") + 2
+        case Decimal() | int():
+            return len(f"{value:f}" if isinstance(value, Decimal) else str(value)) + 2
+        case _:
+            return 0
+
+
+def shown(value: Value, kind: Kind) -> str:
+    """Roughly what stands in a cell, to measure it."""
+    if isinstance(value, str):
+        return value
+    return "0" * value_width(value, kind)

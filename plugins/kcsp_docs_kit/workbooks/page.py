@@ -1,0 +1,86 @@
+"""What holds for a sheet as a whole: its columns and rows, how it is printed, what stands still, what is protected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kcsp_docs_kit.workbooks.formats import FONT, Role
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from kcsp_docs_kit.workbooks.canvas import Canvas
+    from kcsp_docs_kit.workbooks.layout import Layout
+
+_A4 = 9
+_LAST_COLUMN = 16_383
+_MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.75}
+_PAGE = (1025, 665)
+"""What the margins leave of A4 landscape, in pixels."""
+
+_LEAST_SCALE = 0.68
+_ALLOWED = (
+    "format_cells",
+    "format_columns",
+    "format_rows",
+    "insert_columns",
+    "insert_rows",
+    "insert_hyperlinks",
+    "delete_rows",
+    "sort",
+    "autofilter",
+    "objects",
+)
+"""What officers do in a protected sheet; ``objects`` are comments, for which Excel has no word of its own."""
+
+
+def footer(title: str) -> str:
+    """The title on the left, the page on the right. The face comes after the size: a digit would lengthen it."""
+    face = f'&10&"{FONT},Regular"'
+    return f"&L{face}{title.replace('&', '&&')}&R{face}Page &P of &N"
+
+
+def set_up(canvas: Canvas, title: str) -> None:
+    """The sheet's columns, rows, page and protection."""
+    _measures(canvas)
+    _printing(canvas, title)
+    if canvas.layout.frozen is not None:
+        canvas.sheet.freeze_panes(canvas.layout.frozen, 1)
+    protect(canvas.sheet)
+
+
+def protect(sheet: Worksheet) -> None:
+    """Without a password: it guards against slips, not against people."""
+    sheet.protect("", dict.fromkeys(_ALLOWED, True))
+
+
+def _measures(canvas: Canvas) -> None:
+    """Every cell that nothing is written to is free for notes."""
+    free = canvas.formats.cell(Role.FREE)
+    for column, width in enumerate(canvas.layout.widths):
+        canvas.sheet.set_column(column, column, width, free)
+    beyond = len(canvas.layout.widths)
+    canvas.sheet.set_column(beyond, _LAST_COLUMN, None, free)
+    sheet: Any = canvas.sheet
+    sheet.dim_colmax = beyond - 1  # else XlsxWriter looks for cells in every one of them
+    for row, height in canvas.layout.heights.items():
+        canvas.sheet.set_row(row, height)
+
+
+def _printing(canvas: Canvas, title: str) -> None:
+    sheet = canvas.sheet
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(**_MARGINS)
+    sheet.fit_to_pages(1, 1 if _fits_a_page(canvas.layout) else 0)
+    sheet.set_footer(footer(title))
+    if canvas.layout.repeated is not None:
+        sheet.repeat_rows(canvas.layout.repeated)
+
+
+def _fits_a_page(layout: Layout) -> bool:
+    """Whether a sheet without a table that grows is still read with ease when all of it stands on one page."""
+    if layout.table is not None:
+        return False
+    width, height = layout.extent
+    return min(1, _PAGE[0] / width, _PAGE[1] / height) >= _LEAST_SCALE
