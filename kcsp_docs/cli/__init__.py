@@ -13,6 +13,7 @@ import click
 
 from kcsp_docs.cli.build import build
 from kcsp_docs.cli.check import check
+from kcsp_docs.cli.collect import collect
 from kcsp_docs.cli.list_artefacts import list_artefacts
 from kcsp_docs.cli.plugins import plugins
 from kcsp_docs.cli.schema import schema
@@ -27,11 +28,13 @@ CANNOT_SAY = 74
 EPILOG = """\b
 A first build:       kcsp-docs build examples/kcsp-2024
 While you edit:      kcsp-docs check examples/kcsp-2024
+Edits in Excel:      kcsp-docs collect examples/kcsp-2024 action-tracker.xlsx
 For a program:       kcsp-docs check examples/kcsp-2024 --json
 
 \b
 Exit codes: 0 done, 1 the model has errors, 2 wrong use, 3 a plugin failed,
-4 something was kept back (a file that a person edited, or that is open),
+4 something was kept back (a file that a person edited, or that is open; edits that
+disagree or cannot be read),
 74 standard output is closed or full.
 
 Completion for your shell: see the README, "Completion".
@@ -42,16 +45,16 @@ Completion for your shell: see the README, "Completion".
 @click.version_option(package_name="kcsp-docs", prog_name="kcsp-docs")
 @click.pass_context
 def kcsp_docs(context: click.Context) -> None:
-    """A community safety partnership's papers and terms of reference, from one folder of facts.
+    """A community safety partnership's papers, terms of reference and workbooks, from one folder of facts.
 
     A model folder holds the facts once, as text files; every artefact is made from it, so that no two can disagree.
-    Nothing that a person edited is ever overwritten.
+    Nothing that a person edited is ever overwritten, and what people type into workbooks comes back.
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
 
 
-for _command in (build, check, list_artefacts, plugins, schema, verify):
+for _command in (build, check, collect, list_artefacts, plugins, schema, verify):
     kcsp_docs.add_command(_command)
 
 

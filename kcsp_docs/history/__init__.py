@@ -1,10 +1,11 @@
 """The model folder as something that is written to: what officers' files bring back, all of it or nothing."""
 
 from kcsp_docs.history.copies import KeptCopy, keep_copy, next_number, record_name, safe_digests
-from kcsp_docs.history.folder import hold, mend
+from kcsp_docs.history.folder import FOLDER, hold, mend, unusable
 from kcsp_docs.history.transaction import Replacement, recover, unfinished, write_all
 
 __all__ = [
+    "FOLDER",
     "KeptCopy",
     "Replacement",
     "hold",
@@ -15,5 +16,6 @@ __all__ = [
     "recover",
     "safe_digests",
     "unfinished",
+    "unusable",
     "write_all",
 ]

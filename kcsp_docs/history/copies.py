@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kcsp_docs.model.history import Collection
 
-_NUMBERED = re.compile(r"([0-9]{4,})-")
+_RECORD = re.compile(r"([0-9]{4,})-.*\.yaml")
 _LENGTH_OF_DIGEST_IN_NAME = 12
 
 
@@ -45,8 +45,8 @@ def record_name(number: int, as_of: date, artefact: str) -> str:
 
 
 def next_number(history: Path) -> int:
-    """One more than the highest number that anything in the folder bears."""
-    matches = (_NUMBERED.match(name) for name in _names(history))
+    """One more than the highest number that a record in the folder bears."""
+    matches = (_RECORD.fullmatch(name) for name in _names(history))
     return max((int(match[1]) for match in matches if match), default=0) + 1
 
 

@@ -28,7 +28,7 @@ def hold(model: Path) -> Iterator[Path]:
         with one_at_a_time(_own(folder, model), "collect") as work:
             yield work
     except OSError as failure:
-        raise OutputError((_unusable(folder, failure),)) from failure
+        raise OutputError((unusable(folder, failure),)) from failure
     finally:
         with suppress(OSError):
             folder.rmdir()
@@ -50,7 +50,8 @@ def _own(folder: Path, model: Path) -> Path:
     return folder
 
 
-def _unusable(folder: Path, failure: OSError) -> Problem:
+def unusable(folder: Path, failure: OSError) -> Problem:
+    """The folder refuses, as a Problem."""
     return Problem(
         Severity.ERROR,
         HistoryCode.NOT_WRITTEN,

@@ -38,6 +38,8 @@ class PluginCode(StrEnum):
     """Two plugins, artefacts or model sections of one name."""
     RENDER = "artefact-failed"
     """An artefact raised an exception while it was rendered."""
+    COLLECT = "artefact-collect-failed"
+    """An artefact raised an exception while it read an edited file."""
     NOT_MADE = "artefact-not-made"
     """A note beside errors that do not name the artefact: which it is that they stopped."""
 
@@ -107,6 +109,12 @@ def render_failed(plugin: Plugin, artefact: str, fault: BaseException) -> Proble
     """An artefact raised while it was rendered."""
     message = f"The artefact “{artefact}” of the {plugin} failed: {in_one_line(fault)}"
     return _error(PluginCode.RENDER, message, "The other artefacts were made; tell the plugin's author.")
+
+
+def collect_failed(plugin: Plugin, artefact: str, fault: BaseException) -> Problem:
+    """An artefact raised while it read an edited file."""
+    message = f"The artefact “{artefact}” of the {plugin} failed at reading this file: {in_one_line(fault)}"
+    return _error(PluginCode.COLLECT, message, "Nothing was taken from the file; tell the plugin's author.")
 
 
 def not_made(plugin: Plugin, artefact: str) -> Problem:

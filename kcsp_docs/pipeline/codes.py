@@ -1,0 +1,30 @@
+"""The codes of every problem that bringing edits back can have."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CollectCode(StrEnum):
+    """What keeps an officer's edits from the model, for programs that read ``--json``."""
+
+    UNREADABLE = "file-unreadable"
+    """A file that was named is not there, is open elsewhere or cannot be read."""
+
+    NOT_MADE_HERE = "file-not-made-here"
+    """No artefact that takes edits back made this file."""
+
+    SECOND_COPY = "file-second-copy"
+    """A second copy of a collected file lies beside it and was not named."""
+
+    CONFLICT = "edit-conflict"
+    """The file and the model, or two files, say different things of one value."""
+
+    DELETED = "record-deleted"
+    """A record was deleted in a file; the model keeps it."""
+
+    NOTHING_WRITTEN = "nothing-written"
+    """Because of errors nothing was written into the model."""
+
+    NO_DAY = "as-of-missing"
+    """Nothing says which day the files speak of."""

@@ -1,0 +1,470 @@
+"""Edits come back into the model: what is written, what is kept, and what a person is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from kcsp_docs.pipeline.building import BuildRequest, build_model
+from kcsp_docs.pipeline.collect_report import CollectReport
+from kcsp_docs.pipeline.collecting import CollectRequest, Side, collect_model
+from kcsp_docs.pipeline.report import ExitCode
+from kcsp_docs.registry import load_from
+
+from ..guests import without_numbers
+
+Install = Callable[..., list[EntryPoint]]
+
+SHEET = """
+import json
+from kcsp_docs import Edit, File, NotMadeHereError, Problem, Severity, hookimpl
+
+class Sheet:
+    name = "sheet"
+    summary = "A file of edits"
+
+    def render(self, job):
+        actions = {each.id: each.action for each in job.governance.action_plan.actions}
+        yield File("sheet.json", json.dumps({"made-by": self.name, "actions": actions}).encode())
+
+    def collect(self, job, file):
+        try:
+            held = json.loads(file.content)
+        except ValueError:
+            raise WorkbookError((Problem(Severity.ERROR, "not-json", "This is not JSON.", hint="Save it as JSON."),))
+        if held.get("made-by") != self.name:
+            raise NotMadeHereError
+        if "raises" in held:
+            raise RuntimeError(held["raises"])
+        if "gives" in held:
+            return held["gives"]
+        for severity, message in held.get("says", ()):
+            job.report(Problem(severity, "told", message))
+        return [Edit(*edit) for edit in held.get("edits", ())]
+
+from kcsp_docs.errors import ProblemsError
+
+class WorkbookError(ProblemsError):
+    pass
+
+@hookimpl
+def kcsp_register_artefacts():
+    return [Sheet()]
+"""
+
+PLAN = """\
+title: Action plan
+year: 2024/25
+in_force: 2024-04-01
+priorities:
+  - id: road-safety
+    name: Road Safety
+actions:
+  - id: RS-01          # ours
+    action: Roadside days
+    due: 2025-03-31
+    status: on-track   # said in May
+  - id: RS-02
+    action: A young driver course
+"""
+
+STATUS = ("action_plan.actions", "RS-01", "status")
+TO_DELAYED = [*STATUS, "on-track", "delayed", "Actions!I9"]
+TO_COMPLETE = [*STATUS, "on-track", "complete", "Actions!I9"]
+DUE_CLEARED = ["action_plan.actions", "RS-01", "due", "2025-03-31", None, "Actions!H9"]
+ADDED = [
+    ["action_plan.actions", "RS-03", None, None, "RS-03", "Actions!A12"],
+    ["action_plan.actions", "RS-03", "action", None, "Speed awareness", "Actions!C12"],
+]
+DELETED = ["action_plan.actions", "RS-02", None, "RS-02", None, "Actions"]
+
+
+class Desk:
+    """A model folder, a plugin that takes edits back, and an officer who writes files."""
+
+    def __init__(self, model: Path, points: list[EntryPoint]) -> None:
+        self.model = model
+        self.points = points
+        (model / "action-plan.yaml").write_text(PLAN, encoding="utf-8")
+
+    def saves(self, name: str = "sheet.json", **held: object) -> Path:
+        path = self.model.parent / name
+        path.write_text(json.dumps({"made-by": "sheet", **held}), encoding="utf-8")
+        return path
+
+    def collects(self, *files: Path, **how: object) -> CollectReport:
+        request = CollectRequest(self.model, files, **how)  # type: ignore[arg-type]
+        return collect_model(request, load_from(self.points, ()), lambda _: None)
+
+    def builds(self, **how: object):
+        request = BuildRequest(self.model, self.model / "out", **how)  # type: ignore[arg-type]
+        return build_model(request, load_from(self.points, ()), lambda _: None)
+
+    @property
+    def plan(self) -> str:
+        return (self.model / "action-plan.yaml").read_text(encoding="utf-8")
+
+    @property
+    def history(self) -> list[str]:
+        folder = self.model / "history"
+        return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+@pytest.fixture
+def desk(anyshire: Path, install: Install) -> Desk:
+    return Desk(anyshire, install(sheet=SHEET))
+
+
+def said(report: CollectReport, desk: Desk) -> list[str]:
+    return [without_numbers(str(each)).replace(f"{desk.model.parent.as_posix()}/", "") for each in report.problems]
+
+
+def told(report: CollectReport) -> list[tuple[str, str]]:
+    return [(change.told, change.outcome.value) for file in report.files for change in file.changes]
+
+
+def test_an_edit_is_written_in_its_place_and_nothing_else_changes(desk):
+    report = desk.collects(desk.saves(edits=[TO_DELAYED]))
+
+    assert (report.exit_code, said(report, desk)) == (ExitCode.DONE, [])
+    assert told(report) == [('action RS-01: status "On track" → "Delayed"', "written")]
+    assert desk.plan == PLAN.replace("status: on-track   # said", "status: delayed   # said")
+    (change,) = report.files[0].changes
+    assert (change.edit.where, change.file, change.line) == (
+        "Actions!I9",
+        (desk.model / "action-plan.yaml").as_posix(),
+        11,
+    )
+
+
+def test_a_copy_and_a_record_are_kept(desk):
+    saved = desk.saves(edits=[["history", "", "as_of", "2024-07-04", "2024-10-01", "Position!B3"], TO_DELAYED])
+    desk.collects(saved)
+
+    copy, record = desk.history
+    assert copy.startswith("0001-2024-10-01-sheet-") and copy.endswith(".json")
+    assert (desk.model / "history" / copy).read_bytes() == saved.read_bytes()
+    assert record == "0001-2024-10-01-sheet.yaml"
+    text = (desk.model / "history" / record).read_text(encoding="utf-8")
+    assert all(word in text for word in ("RS-01", "status", "on-track", "delayed", "2024-10-01", "sheet.json", copy))
+
+
+def test_collecting_again_changes_nothing(desk):
+    saved = desk.saves(edits=[TO_DELAYED, DUE_CLEARED, *ADDED])
+    desk.collects(saved)
+    plan, history = desk.plan, desk.history
+
+    report = desk.collects(saved)
+
+    assert (report.exit_code, said(report, desk)) == (ExitCode.DONE, [])
+    assert [outcome for _, outcome in told(report)] == ["already"] * 4
+    assert (desk.plan, desk.history) == (plan, history)
+
+
+def test_a_dry_run_shows_and_writes_nothing(desk):
+    before = sorted(desk.model.rglob("*"))
+    report = desk.collects(desk.saves(edits=[TO_DELAYED]), dry_run=True)
+
+    assert told(report) == [('action RS-01: status "On track" → "Delayed"', "written")]
+    assert (report.written, desk.plan) == ((), PLAN)
+    assert sorted(desk.model.rglob("*")) == before
+
+
+def test_what_only_the_model_changed_is_kept(desk):
+    saved = desk.saves(edits=[DUE_CLEARED])
+    (desk.model / "action-plan.yaml").write_text(PLAN.replace("on-track", "delayed"), encoding="utf-8")
+
+    desk.collects(saved)
+
+    assert desk.plan == PLAN.replace("on-track", "delayed").replace("due: 2025-03-31", "due:")
+
+
+def changed_on_both_sides(desk: Desk) -> Path:
+    (desk.model / "action-plan.yaml").write_text(PLAN.replace("on-track", "complete"), encoding="utf-8")
+    return desk.saves(edits=[TO_DELAYED, DUE_CLEARED])
+
+
+def test_a_value_changed_on_both_sides_keeps_everything_from_being_written(desk):
+    saved = changed_on_both_sides(desk)
+
+    report = desk.collects(saved)
+
+    assert report.exit_code is ExitCode.KEPT_BACK
+    assert said(report, desk) == [
+        'anyshire/action-plan.yaml:11:13: action_plan.actions[RS-01].status: action RS-01: status was "On track" when the file was made; the file says "Delayed" now (Actions!I9), the model says "Complete". Take the file\'s value with --theirs, or keep the model\'s with --ours. [edit-conflict]'
+    ]
+    assert [outcome for _, outcome in told(report)] == ["refused", "refused"]
+    assert desk.plan == PLAN.replace("on-track", "complete")
+    assert len(desk.history) == 1  # the copy, and no record
+
+
+def test_theirs_takes_what_the_file_says(desk):
+    report = desk.collects(changed_on_both_sides(desk), side=Side.THEIRS)
+
+    assert report.exit_code is ExitCode.DONE
+    assert desk.plan == PLAN.replace("on-track", "delayed").replace("due: 2025-03-31", "due:")
+    (change, _) = report.files[0].changes
+    assert (change.before, change.edit.after) == ("complete", "delayed")
+
+
+def test_ours_keeps_what_the_model_says_and_takes_the_rest(desk):
+    report = desk.collects(changed_on_both_sides(desk), side=Side.OURS)
+
+    assert (report.exit_code, said(report, desk)) == (ExitCode.DONE, [])
+    assert [outcome for _, outcome in told(report)] == ["kept", "written"]
+    assert desk.plan == PLAN.replace("on-track", "complete").replace("due: 2025-03-31", "due:")
+
+
+def test_a_record_is_added(desk):
+    desk.collects(desk.saves(edits=ADDED))
+
+    assert desk.plan == PLAN + "  - id: RS-03\n    action: Speed awareness\n"
+
+
+def test_a_deleted_record_is_kept_until_the_deletion_is_accepted(desk):
+    saved = desk.saves(edits=[DELETED])
+
+    report = desk.collects(saved)
+
+    assert report.exit_code is ExitCode.DONE
+    assert said(report, desk) == [
+        "anyshire/action-plan.yaml:12:5: action_plan.actions[RS-02]: The action RS-02 was deleted in the file (Actions); the model keeps it. Delete it from the model too with --accept-deletions, or leave it: the next build shows it again. [record-deleted]"
+    ]
+    assert desk.plan == PLAN
+
+    assert desk.collects(saved, accept_deletions=True).exit_code is ExitCode.DONE
+    assert desk.plan == PLAN.replace("  - id: RS-02\n    action: A young driver course\n", "")
+
+
+def test_an_edit_of_a_record_that_the_model_has_no_longer(desk):
+    saved = desk.saves(edits=[TO_DELAYED])
+    (desk.model / "action-plan.yaml").write_text(PLAN.replace("RS-01", "RS-09"), encoding="utf-8")
+
+    report = desk.collects(saved, side=Side.THEIRS)
+
+    assert report.exit_code is ExitCode.KEPT_BACK
+    assert [each.code for each in report.problems] == ["edit-conflict"]
+    assert "Actions!I9 edits the action RS-01, which the model has no longer." in said(report, desk)[0]
+    assert desk.collects(saved, side=Side.OURS).exit_code is ExitCode.DONE
+
+
+def test_two_files_are_taken_together(desk):
+    one = desk.saves("sheet.json", edits=[TO_DELAYED])
+    other = desk.saves("sheet - Copy.json", edits=[DUE_CLEARED])
+
+    report = desk.collects(one, other)
+
+    assert (report.exit_code, said(report, desk)) == (ExitCode.DONE, [])
+    assert desk.plan == PLAN.replace("on-track", "delayed").replace("due: 2025-03-31", "due:")
+    assert [name for name in desk.history if name.endswith(".yaml")] == [
+        "0001-2024-07-04-sheet.yaml",
+        "0002-2024-07-04-sheet.yaml",
+    ]
+
+
+def test_two_files_that_disagree_are_named_both_and_nothing_is_written(desk):
+    one = desk.saves("sheet.json", edits=[TO_DELAYED])
+    other = desk.saves("sheet - Copy.json", edits=[TO_COMPLETE])
+
+    report = desk.collects(one, other, side=Side.THEIRS)
+
+    assert report.exit_code is ExitCode.KEPT_BACK
+    (message,) = said(report, desk)
+    assert "sheet.json, Actions!I9" in message and "sheet - Copy.json, Actions!I9" in message
+    assert desk.plan == PLAN
+
+
+def test_a_second_copy_beside_the_file_is_named(desk):
+    saved = desk.saves(edits=[TO_DELAYED])
+    desk.saves("sheet-DESKTOP-7.json", edits=[TO_COMPLETE])
+    desk.saves("sheet - Copy.json", edits=[TO_DELAYED])  # holds the same
+    desk.saves("another.json", edits=[TO_COMPLETE])
+
+    assert said(desk.collects(saved), desk) == [
+        "sheet-DESKTOP-7.json: This looks like a second copy of sheet.json, and holds something else. If people typed into it, collect it too. [file-second-copy]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b"\0\0\0", "sheet.json: This is not JSON. Save it as JSON. [not-json]", id="cannot be read"),
+        pytest.param(
+            b"{}",
+            "sheet.json: This file was not made by kcsp-docs, or what it was made with was taken out of it. Collect a file that a build made; edits are taken from sheet. [file-not-made-here]",
+            id="of somebody else",
+        ),
+        pytest.param(
+            None, "sheet.json: There is no such file. Look at the spelling of its path. [file-unreadable]", id="missing"
+        ),
+    ],
+)
+def test_cannot_read_is_never_no_edits(desk, content, message):
+    path = desk.model.parent / "sheet.json"
+    if content is not None:
+        path.write_bytes(content)
+
+    report = desk.collects(path)
+
+    assert (report.exit_code, said(report, desk)) == (ExitCode.KEPT_BACK, [message])
+    assert (desk.plan, desk.history) == (PLAN, [])
+
+
+@pytest.mark.parametrize("marker", ["~$sheet.json", ".~lock.sheet.json#"])
+def test_a_file_that_is_open_is_not_read(desk, marker):
+    saved = desk.saves(edits=[TO_DELAYED])
+    (saved.parent / marker).touch()
+
+    report = desk.collects(saved)
+
+    assert report.exit_code is ExitCode.KEPT_BACK
+    program = "LibreOffice" if marker.startswith(".~") else "another program"
+    assert said(report, desk) == [
+        f"sheet.json: This file is open in {program}, so what is on the disk may not be all of it. Save and close it, then collect again; if nobody has it open, delete {marker}. [file-unreadable]"
+    ]
+
+
+def test_an_error_in_one_file_keeps_all_of_them_from_being_written(desk):
+    one = desk.saves("one.json", edits=[TO_DELAYED])
+    other = desk.saves("other.json", edits=[DUE_CLEARED], says=[["error", "Actions!H9 holds “end of March”."]])
+
+    report = desk.collects(one, other)
+
+    assert (report.exit_code, desk.plan) == (ExitCode.KEPT_BACK, PLAN)
+    assert said(report, desk) == ["other.json: Actions!H9 holds “end of March”. [told]"]
+    assert len(desk.history) == 2  # a copy of each, and no record
+
+
+def test_what_the_model_has_no_place_for_is_told_and_the_rest_is_taken(desk):
+    report = desk.collects(desk.saves(edits=[TO_DELAYED], says=[["note", "Actions!P3 says “ask Ann”."]]))
+
+    assert (report.exit_code, said(report, desk)) == (ExitCode.DONE, ["sheet.json: Actions!P3 says “ask Ann”. [told]"])
+    assert "delayed" in desk.plan
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        pytest.param(
+            ["action_plan.actions", "RS-01", "due", "2025-03-31", "soon", "Actions!H9"],
+            "“soon” is not a date.",
+            id="of the wrong kind",
+        ),
+        pytest.param(
+            ["action_plan.actions", "RS-01", "lead", None, "nobody", "Actions!E9"], "nobody", id="nothing of that id"
+        ),
+        pytest.param(
+            ["action_plan.actions", "RS-01", "action", "Roadside days", None, "Actions!C9"], "Actions!C9", id="needed"
+        ),
+    ],
+)
+def test_what_the_model_refuses_is_told_of_its_cell(desk, value, message):
+    report = desk.collects(desk.saves(edits=[TO_DELAYED, value]))
+
+    assert (report.exit_code, desk.plan) == (ExitCode.KEPT_BACK, PLAN)
+    (problem,) = said(report, desk)
+    assert message in problem and value[-1] in problem
+
+
+def test_a_plugin_that_fails_is_named_and_nothing_is_written(desk):
+    report = desk.collects(desk.saves(raises="oh"))
+
+    assert report.exit_code is ExitCode.PLUGIN_FAILED
+    (message,) = said(report, desk)
+    assert message.startswith(
+        "sheet.json: The artefact “sheet” of the plugin “sheet” (sheet 1.2) failed at reading this file: RuntimeError: oh"
+    )
+
+
+def test_a_plugin_that_gives_something_else_is_named(desk):
+    report = desk.collects(desk.saves(gives=["an edit"]))
+
+    assert report.exit_code is ExitCode.PLUGIN_FAILED
+    assert said(report, desk)[0].startswith(
+        "sheet.json: The plugin “sheet” (sheet 1.2) gave an object of type str from the artefact “sheet”"
+    )
+
+
+def test_a_model_with_errors_is_not_written_to(desk):
+    (desk.model / "grant.yaml").write_text("title: Grant\n", encoding="utf-8")
+
+    report = desk.collects(desk.saves(edits=[TO_DELAYED]))
+
+    assert (report.exit_code, desk.plan, desk.history) == (ExitCode.MODEL_HAS_ERRORS, PLAN, [])
+
+
+def test_a_folder_that_is_not_there_is_not_made(desk):
+    request = CollectRequest(desk.model / "nowhere", (desk.saves(),))
+
+    report = collect_model(request, load_from(desk.points, ()), lambda _: None)
+
+    assert report.exit_code is ExitCode.MODEL_HAS_ERRORS
+    assert not (desk.model / "nowhere").exists()
+
+
+def test_after_a_collect_the_next_build_makes_the_file_anew(desk):
+    desk.builds()
+    built = desk.model / "out" / "sheet.json"
+    built.write_text(json.dumps({"made-by": "sheet", "edits": ADDED}), encoding="utf-8")
+    assert desk.builds().exit_code is ExitCode.KEPT_BACK
+
+    desk.collects(built)
+    report = desk.builds()
+
+    assert (report.exit_code, [(file.path, file.state.value) for file in report.files]) == (
+        ExitCode.DONE,
+        [("sheet.json", "written")],
+    )
+    assert json.loads(built.read_bytes())["actions"]["RS-03"] == "Speed awareness"
+
+
+def test_a_collected_file_is_kept_by_the_next_build_if_its_copy_is_gone(desk):
+    desk.builds()
+    built = desk.model / "out" / "sheet.json"
+    built.write_text(json.dumps({"made-by": "sheet", "edits": [TO_DELAYED]}), encoding="utf-8")
+    desk.collects(built)
+    (desk.model / "history" / desk.history[0]).unlink()
+
+    assert desk.builds().exit_code is ExitCode.KEPT_BACK
+
+
+def test_a_file_as_it_was_built_is_not_collected(desk):
+    desk.builds()
+
+    report = desk.collects(desk.model / "out" / "sheet.json")
+
+    assert (report.exit_code, report.files[0].as_built, desk.history) == (ExitCode.DONE, True, [])
+
+
+def test_a_file_that_was_only_saved_again_is_made_anew_too(desk):
+    desk.builds()
+    built = desk.model / "out" / "sheet.json"
+    built.write_text(json.dumps(json.loads(built.read_bytes()), indent=2), encoding="utf-8")
+
+    assert desk.collects(built).exit_code is ExitCode.DONE
+    assert (desk.plan, len(desk.history)) == (PLAN, 2)
+    assert desk.builds().exit_code is ExitCode.DONE
+
+
+def test_the_day_that_is_given_goes_before_the_day_of_the_file(desk):
+    saved = desk.saves(edits=[["history", "", "as_of", "2024-07-04", "2024-10-01", "Position!B3"]])
+
+    report = desk.collects(saved, as_of=date(2024, 11, 1))
+
+    assert report.files[0].as_of == "2024-11-01"
+    assert desk.history[-1] == "0001-2024-11-01-sheet.yaml"
+
+
+def test_a_history_that_is_a_link_out_of_the_model_is_not_written_through(desk, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (desk.model / "history").symlink_to(tmp_path / "elsewhere")
+
+    report = desk.collects(desk.saves(edits=[TO_DELAYED]))
+
+    assert (report.exit_code, desk.plan) == (ExitCode.KEPT_BACK, PLAN)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
