@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from kcsp_docs_kit.workbooks import baseline
+from kcsp_docs_kit.workbooks.built import built_sheets
+from kcsp_docs_kit.workbooks.built import built_sheets
 from kcsp_docs_kit.workbooks.canvas import Canvas, define
 from kcsp_docs_kit.workbooks.cells import write_text
 from kcsp_docs_kit.workbooks.charts import draw
@@ -25,6 +27,7 @@ from kcsp_docs_kit.workbooks.tables import write_grid, write_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kcsp_docs_kit.workbooks.baseline import BaselineSheet
     from kcsp_docs_kit.workbooks.layout import Layout, Placed
     from kcsp_docs_kit.workbooks.schema import Choice, Workbook
 
@@ -38,11 +41,14 @@ def write_workbook(workbook: Workbook) -> bytes:
     check(workbook)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, **defaults()}) as book:
+        layouts = {sheet.name: lay_out(sheet) for sheet in workbook.sheets}
         _properties(book, workbook)
-        _sheets(book, workbook)
+        _sheets(book, workbook, layouts)
+        built = built_sheets(book, workbook)
         _lists(book, workbook)
-        _baseline(book, workbook)
-    return finished(buffer.getvalue(), workbook.language)
+        _baseline(book, workbook, built)
+    measured = {f"xl/worksheets/sheet{number}.xml": each.growing for number, each in enumerate(layouts.values(), 1)}
+    return finished(buffer.getvalue(), workbook.language, measured)
 
 
 def _properties(book: xlsxwriter.Workbook, workbook: Workbook) -> None:
@@ -50,8 +56,7 @@ def _properties(book: xlsxwriter.Workbook, workbook: Workbook) -> None:
     book.set_properties({**said, "created": datetime.combine(workbook.date, datetime.min.time())})
 
 
-def _sheets(book: xlsxwriter.Workbook, workbook: Workbook) -> None:
-    layouts = {sheet.name: lay_out(sheet) for sheet in workbook.sheets}
+def _sheets(book: xlsxwriter.Workbook, workbook: Workbook, layouts: Mapping[str, Layout]) -> None:
     formats, lists, grids = Formats(book), _list_names(workbook), _grids(layouts)
     figures = dict(zip(workbook.figures, figure_names(workbook), strict=True))
     for sheet in workbook.sheets:
@@ -108,9 +113,10 @@ def _lists(book: xlsxwriter.Workbook, workbook: Workbook) -> None:
     protect(sheet)
 
 
-def _baseline(book: xlsxwriter.Workbook, workbook: Workbook) -> None:
+def _baseline(book: xlsxwriter.Workbook, workbook: Workbook, built: tuple[BaselineSheet, ...]) -> None:
+    built = built_sheets(book, workbook)
     sheet, text = book.add_worksheet(baseline.SHEET), book.add_format({"num_format": "@"})
-    for row, cells in enumerate(baseline.encode(workbook)):
+    for row, cells in enumerate(baseline.encode(workbook, built)):
         for column, cell in enumerate(cells):
             sheet.write_string(row, column, cell, text)
     sheet.very_hidden()

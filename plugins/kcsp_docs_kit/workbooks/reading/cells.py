@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.cell import column_index_from_string, get_column_letter
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from kcsp_docs_kit.workbooks.reading.strings import Text
     from kcsp_docs_kit.workbooks.reading.styles import Style
 
-MOST_CELLS = 250_000
+MOST_CELLS = 150_000
+PLAIN_DIGITS = 15
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -47,9 +49,8 @@ class Content(StrEnum):
     FORMULA = "formula"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with something in it. ``raw`` is what the file holds, whatever it looks like: the number of a date."""
+class Cell(NamedTuple):
+    """A cell with something in it; a tuple, because there are so many. ``raw`` is what the file holds, whatever it looks like: the number of a date."""
 
     row: int
     column: int
@@ -100,10 +101,15 @@ def place_of(name: str) -> Place:
     match = _REFERENCE.fullmatch(name)
     if match is None:
         raise ValueError(f"{name} is no cell")
-    place = int(match[2]), column_index_from_string(match[1].upper())
-    if not (1 <= place[0] <= LAST_ROW and place[1] <= LAST_COLUMN):
+    row, column = int(match[2]), _column(match[1])
+    if not (1 <= row <= LAST_ROW and column <= LAST_COLUMN):
         raise ValueError(f"{name} is beyond a sheet's edge")
-    return place
+    return row, column
+
+
+@lru_cache(1000)
+def _column(letters: str) -> int:
+    return column_index_from_string(letters.upper())
 
 
 def area_of(name: str) -> Area:
@@ -181,6 +187,8 @@ class SheetTarget(Target):
         self._open = _Open(attributes.get("t", "n"), int(attributes.get("s", "0")))
 
     def _end_cell(self) -> None:
+        if not (self._open.value or self._open.text or self._open.formula is not None):
+            return
         cell = self._cell(self._open)
         if cell is not None and cell.raw:
             self._count += 1
@@ -215,11 +223,17 @@ class SheetTarget(Target):
                 day = datetime.fromisoformat(value).replace(tzinfo=None)
                 return Cell(row, column, Content.DAY, day.isoformat(), day, struck=struck)
             case _:
-                number = canonical(float(value)) or "0"
-                if style is not None and style.date and (moment := self._moment(float(value))) is not None:
-                    return Cell(row, column, Content.DAY, number, moment, struck=struck)
-                percent = style is not None and style.percent
-                return Cell(row, column, Content.NUMBER, number, percent=percent, struck=struck)
+                return self._numbered(value, style, struck=struck)
+
+    def _numbered(self, value: str, style: Style | None, *, struck: bool) -> Cell:
+        """A number; one of up to 15 digits as it stands."""
+        plain = len(value) <= PLAIN_DIGITS and value.isascii() and value.isdigit() and value[0] != "0"
+        number = value if plain else canonical(float(value)) or "0"
+        if style is None:
+            return Cell(self._row, self._column, Content.NUMBER, number, struck=struck)
+        if style.date and (moment := self._moment(float(value))) is not None:
+            return Cell(self._row, self._column, Content.DAY, number, moment, struck=struck)
+        return Cell(self._row, self._column, Content.NUMBER, number, percent=style.percent, struck=struck)
 
     def _string(self, number: int) -> Text:
         if not 0 <= number < len(self._strings):

@@ -106,7 +106,7 @@ def _tell_columns(sheet: str, cells: list[Cell], table: Rows, teller: Teller) ->
 
 
 def _id_of(table: Rows, row: int) -> str:
-    id_ = next((id_ for id_, places in table.known.items() if row in places), None)
+    id_ = table.id_of.get(row)
     return f" ({id_})" if id_ else ""
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.reading.refusal import refused
 from kcsp_docs_kit.workbooks.reading.strangers import what_it_is_instead
-from kcsp_docs_kit.workbooks.reading.xml import Attributes, Target, parse
+from kcsp_docs_kit.workbooks.reading.xml import MOST_ELEMENTS, Attributes, Target, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +48,8 @@ class Package:
     archive: zipfile.ZipFile
     entries: Mapping[str, zipfile.ZipInfo]
     unpacked: int = field(default=0)
+    room: int = field(default=MOST_ELEMENTS)
+    """For so many elements more."""
 
     def has(self, name: str) -> bool:
         return name.casefold() in self.entries
@@ -68,7 +70,9 @@ class Package:
 
     def parse(self, name: str, target: Target) -> None:
         """Hand a part's elements to ``target``. Raises WorkbookError as :meth:`read`, and for what is no XML."""
+        target.room = self.room
         parse(self.file, name, self.read(name), target)
+        self.room = target.room
 
     def relationships(self, name: str) -> tuple[Relationship, ...]:
         """Where a part leads to; targets are names of parts, or addresses outside of the file."""

@@ -83,6 +83,8 @@ def _is_one(rows: Rows, id_: str, before: Mapping[str, str | None]) -> bool:
     """One row for the id, or several that say the same."""
     first, *others = rows.known[id_]
     rows.read.update((first, *others))
+    if not others:
+        return True
     said = rows.answers(first, before)
     differing = [row for row in others if rows.answers(row, before) != said]
     cells = several([rows.where(row) for row in (first, *(differing or others))])
@@ -90,7 +92,7 @@ def _is_one(rows: Rows, id_: str, before: Mapping[str, str | None]) -> bool:
         message = f"{cells} have the same id {id_}, and the rows differ."
         hint = f"Delete the row that does not belong; give a new {rows.noun} an id of its own."
         rows.teller.error("workbook-row", message, hint)
-    elif others:
+    else:
         message = f"{cells} have the same id {id_} and say the same; it is taken once."
         rows.teller.note("workbook-row", message)
     return not differing

@@ -51,15 +51,19 @@ class Rows:
         return places
 
     @cached_property
+    def id_of(self) -> Mapping[int, str]:
+        """The id of each row that has a known one."""
+        return {row: id_ for id_, places in self.known.items() for row in places}
+
+    @cached_property
     def unknown(self) -> tuple[int, ...]:
-        known = {row for rows in self.known.values() for row in rows}
         below = sorted(row for row in self.found.grid.rows if row > self.found.header)
-        return tuple(row for row in below if row not in known and self.filled(row))
+        return tuple(row for row in below if row not in self.id_of and self.filled(row))
 
     @cached_property
     def last(self) -> int:
         """The last row of the table: of its names, or of a record where somebody went on below."""
-        return max(self.found.bottom, *(row for rows in self.known.values() for row in rows), self.found.header)
+        return max(self.found.bottom, self.found.header, *self.id_of)
 
     def id_cell(self, row: int) -> Cell | None:
         cell = self.found.grid.cell(row, self.found.ids)
@@ -87,9 +91,12 @@ class Rows:
 
     def likeness(self, row: int, record: BaselineRow) -> float:
         """The share of a record's values that stand in a row."""
-        answers = zip(self.editable, self.answers(row, record.values), strict=True)
-        given = [(column, answer) for column, answer in answers if record.values.get(column.key) is not None]
-        alike = sum(isinstance(each, Taken) and each.value == record.values[column.key] for column, each in given)
+        given = [column for column in self.editable if record.values.get(column.key) is not None]
+        alike = 0
+        for column in given:
+            before = record.values[column.key]
+            answer = typed(self.cell(row, column), column.kind, column.choices, before)
+            alike += isinstance(answer, Taken) and answer.value == before
         return alike / len(given) if given else 0.0
 
     @cached_property
@@ -109,7 +116,8 @@ class Rows:
 
     def _covered(self) -> Iterator[tuple[int, int]]:
         columns = self.found.columns.values()
-        rows = [row for places in self.known.values() for row in places]
         for top, left, bottom, right in self.merged:
-            places = ((row, each) for row in rows if top <= row <= bottom for each in columns if left <= each <= right)
+            places = (
+                (row, each) for row in self.id_of if top <= row <= bottom for each in columns if left <= each <= right
+            )
             yield from (place for place in places if place != (top, left))

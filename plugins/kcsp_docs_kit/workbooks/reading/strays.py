@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.reading.ids import id_key
+from kcsp_docs_kit.workbooks.reading.likeness import Likeness
 from kcsp_docs_kit.workbooks.reading.telling import several
 from kcsp_docs_kit.workbooks.reading.typed import quoted
 
@@ -24,6 +25,7 @@ class Strays:
     def __init__(self, rows: Rows, gone: list[BaselineRow]) -> None:
         self.rows = rows
         self.gone = gone
+        self._likeness = Likeness(rows, gone)
 
     def new(self) -> Iterator[tuple[str, int]]:
         """The ids and rows that make new records; the other rows are reported, or left for what is no record."""
@@ -43,9 +45,8 @@ class Strays:
 
     def _like(self, row: int) -> BaselineRow | None:
         """The record that is gone and that the row looks like most."""
-        likely = [(self.rows.likeness(row, record), record) for record in self.gone]
-        best = max(likely, key=lambda each: each[0], default=(0.0, None))
-        return best[1] if best[0] >= ALIKE else None
+        like = self._likeness.likest(row, ALIKE)
+        return like if like in self.gone else None
 
     def _is_note(self, row: int) -> bool:
         """A single cell below the table, under no id, is somebody's note."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from kcsp_docs_kit.workbooks.canonical import canonical
 from kcsp_docs_kit.workbooks.reading.amounts import number_of
-from kcsp_docs_kit.workbooks.reading.cells import Cell, Content, said
+from kcsp_docs_kit.workbooks.reading.cells import Cell, Content
 from kcsp_docs_kit.workbooks.reading.days import day_of
 from kcsp_docs_kit.workbooks.schema import Kind
 
@@ -22,6 +22,7 @@ FIRST_SERIAL, LAST_SERIAL = 32_874, 73_415
 DECIMALS = {Kind.MONEY: 2, Kind.NUMBER: 6, Kind.PERCENTAGE: 4}
 MOST_DIGITS = 12
 LONGEST_LIST = 12
+_DAY_NOUGHT = date(1899, 12, 30)
 DATE_HINT = "Type the day, such as 31/03/2025."
 
 
@@ -60,13 +61,18 @@ def typed(cell: Cell | None, kind: Kind, choices: tuple[tuple[str, str], ...], b
 
 
 def quoted(text: str) -> str:
-    """A text in a message; never shortened, because what is not taken must be named."""
-    return f"“{text}”"
+    """A text in a message, on one line; never shortened, because what is not taken must be named."""
+    return f"“{' / '.join(text.splitlines())}”"
 
 
 def _is_as_before(cell: Cell, answer: Answer, kind: Kind, before: str | None) -> bool:
+    """By what the cell holds where the look of it was lost: a date as its number, a percentage as its hundredth."""
     if before is None:
         return False
+    if cell.content is Content.NUMBER and not cell.percent and kind in _AS_WRITTEN:
+        number = _AS_WRITTEN[kind](before)
+        if number is not None and number == Decimal(cell.raw):
+            return True
     if isinstance(answer, Refused) or kind is Kind.TEXT:
         return _folded(cell.shown) == _folded(before)
     if answer.left_out or answer.value is None:
@@ -75,6 +81,16 @@ def _is_as_before(cell: Cell, answer: Answer, kind: Kind, before: str | None) ->
         number = number_of(before)
         return number is not None and number == Decimal(answer.value)
     return answer.value == before
+
+
+def _serial(before: str) -> Decimal | None:
+    day = day_of(before)
+    return None if day is None else Decimal((day - _DAY_NOUGHT).days)
+
+
+def _hundredth(before: str) -> Decimal | None:
+    number = number_of(before)
+    return None if number is None else number / 100
 
 
 def _folded(text: str) -> str:
@@ -109,7 +125,7 @@ def _day_of_number(cell: Cell) -> Answer:
     number = Decimal(cell.raw)
     if not (FIRST_SERIAL <= number <= LAST_SERIAL and number == int(number)):
         return Refused(f"holds the number {cell.shown}, which is no date", DATE_HINT)
-    day = date.fromordinal(date(1899, 12, 30).toordinal() + int(number))
+    day = _DAY_NOUGHT + timedelta(days=int(number))
     meant = f"{day.day} {day:%B %Y}"
     hint = f"Type {day:%d/%m/%Y} if that is the day meant."
     return Refused(f"holds the number {cell.shown}, which a spreadsheet takes for {meant}", hint)
@@ -117,15 +133,23 @@ def _day_of_number(cell: Cell) -> Answer:
 
 def _figure(kind: Kind, unit: str) -> Callable[[Cell, Mapping[str, str]], Answer]:
     def read(cell: Cell, choices: Mapping[str, str]) -> Answer:
-        if cell.content is Content.NUMBER:
-            number: Decimal | None = Decimal(cell.raw) * (100 if cell.percent and kind is Kind.PERCENTAGE else 1)
-        else:
-            number = number_of(cell.raw, unit=unit) if cell.content is Content.TEXT else None
-        if number is None:
+        number = _number(cell, unit)
+        if number is None or (cell.percent and kind is not Kind.PERCENTAGE):
             return Refused(f"holds {quoted(cell.shown)}, which is no {_NOUNS[kind]}", f"Type {_WHAT[kind]}.")
+        if kind is Kind.PERCENTAGE and cell.percent:
+            number *= 100
+        elif kind is Kind.PERCENTAGE and 0 < number <= 1 and "%" not in cell.raw:
+            hint = f"Type {canonical(number)}%, or {canonical(number * 100)}%."
+            return Refused(f"holds {quoted(cell.shown)} without a per cent sign", hint)
         return _within(cell, number, kind)
 
     return read
+
+
+def _number(cell: Cell, unit: str) -> Decimal | None:
+    if cell.content is Content.NUMBER:
+        return Decimal(cell.raw)
+    return number_of(cell.raw, unit=unit) if cell.content is Content.TEXT else None
 
 
 def _within(cell: Cell, number: Decimal, kind: Kind) -> Answer:
@@ -168,6 +192,7 @@ _WHAT = {
     Kind.CHOICE: "the choice",
 }
 _NOUNS = {Kind.MONEY: "amount of money", Kind.NUMBER: "number", Kind.PERCENTAGE: "percentage"}
+_AS_WRITTEN = {Kind.DATE: _serial, Kind.PERCENTAGE: _hundredth}
 _READERS: Mapping[Kind, Callable[[Cell, Mapping[str, str]], Answer]] = {
     Kind.DATE: _day,
     Kind.MONEY: _figure(Kind.MONEY, "£"),
@@ -175,5 +200,3 @@ _READERS: Mapping[Kind, Callable[[Cell, Mapping[str, str]], Answer]] = {
     Kind.PERCENTAGE: _figure(Kind.PERCENTAGE, "%"),
     Kind.CHOICE: _choice,
 }
-
-__all__ = ["Answer", "Refused", "Taken", "choice_key", "quoted", "said", "typed"]
