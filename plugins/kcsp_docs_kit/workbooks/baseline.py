@@ -270,8 +270,8 @@ def _from_records(records: list[dict[str, Any]]) -> Baseline:
     tables = tuple(_read_table(each, tuple(rows[each["table"]])) for each in rest if "table" in each)
     figures = tuple(_read_figure(each) for each in rest if "figure" in each)
     sheets = tuple(_read_sheet(each) for each in rest if "built" in each)
-    said = (_text(opening[key]) for key in ("artefact", "edition", "as_of"))
-    return Baseline(*said, tables, figures, sheets)
+    artefact, edition, as_of = (_text(opening[key]) for key in ("artefact", "edition", "as_of"))
+    return Baseline(artefact, edition, as_of, tables, figures, sheets)
 
 
 def _read_table(record: dict[str, Any], rows: tuple[BaselineRow, ...]) -> BaselineTable:

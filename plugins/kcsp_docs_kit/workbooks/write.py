@@ -10,7 +10,6 @@ import xlsxwriter
 
 from kcsp_docs_kit.workbooks import baseline
 from kcsp_docs_kit.workbooks.built import built_sheets
-from kcsp_docs_kit.workbooks.built import built_sheets
 from kcsp_docs_kit.workbooks.canvas import Canvas, define
 from kcsp_docs_kit.workbooks.cells import write_text
 from kcsp_docs_kit.workbooks.charts import draw
@@ -114,7 +113,6 @@ def _lists(book: xlsxwriter.Workbook, workbook: Workbook) -> None:
 
 
 def _baseline(book: xlsxwriter.Workbook, workbook: Workbook, built: tuple[BaselineSheet, ...]) -> None:
-    built = built_sheets(book, workbook)
     sheet, text = book.add_worksheet(baseline.SHEET), book.add_format({"num_format": "@"})
     for row, cells in enumerate(baseline.encode(workbook, built)):
         for column, cell in enumerate(cells):

@@ -50,7 +50,10 @@ class Content(StrEnum):
 
 
 class Cell(NamedTuple):
-    """A cell with something in it; a tuple, because there are so many. ``raw`` is what the file holds, whatever it looks like: the number of a date."""
+    """A cell with something in it; a tuple, because there are so many.
+
+    ``raw`` is what the file holds, whatever it looks like: the number of a date.
+    """
 
     row: int
     column: int
