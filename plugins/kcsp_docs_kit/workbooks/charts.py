@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.formats import COLOURS, FONT
@@ -27,6 +28,7 @@ _PATTERNS = ("", "wide_upward_diagonal", "dotted_grid", "dark_horizontal", "wide
 _DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "square_dot")
 _MARKS = ("circle", "square", "triangle", "diamond", "x", "star")
 _MOST_LABELS = 40
+_FEW = 5
 _TITLE: Options = {"name": FONT, "size": 14, "bold": True, "color": "#1F3864"}
 _WORDS: Options = {"name": FONT, "size": 11, "bold": False, "color": "#1F2937"}
 _WITHOUT_NOUGHTS = {Kind.MONEY: "£#,##0;-£#,##0;;", Kind.PERCENTAGE: "0%;-0%;;"}
@@ -42,7 +44,7 @@ def draw(canvas: Canvas, placed: Placed, chart: Chart) -> None:
         drawn.add_series(
             {**_data(sheet, grid, chart, series), **_look(chart, series, number), **_labels(chart, grid, series)}
         )
-    _dress(drawn, chart, _kind(grid, chart.series[0]))
+    _dress(drawn, chart, grid)
     drawn.set_size({"width": placed.width, "height": placed.height})
     options = {"x_offset": placed.x, "y_offset": placed.y, "object_position": 2, "description": chart.alt_text}
     canvas.sheet.insert_chart(placed.row, placed.column, drawn, options)
@@ -102,17 +104,35 @@ def _labels(chart: Chart, grid: Placed, series: Series) -> Options:
     return {"data_labels": {"value": True, "num_format": shown_as, "font": {**_WORDS, "size": 10}, **position, **box}}
 
 
-def _dress(drawn: Drawn, chart: Chart, kind: Kind) -> None:
+def _dress(drawn: Drawn, chart: Chart, grid: Placed) -> None:
     """Title, axes and legend. Lying bars begin at the top, as the rows of the grid do."""
+    categories: Options = {"num_font": _WORDS, "major_gridlines": {"visible": False}}
+    values = _value_axis(chart, grid)
     lying = chart.kind in {ChartKind.BAR, ChartKind.STACKED_BAR}
-    values: Options = {"num_font": _WORDS, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "min": 0}
-    values["num_format"] = _AXIS.get(kind, "General")
-    categories: Options = {"num_font": _WORDS, "name_font": _WORDS, "major_gridlines": {"visible": False}}
-    if chart.axis_title:
-        values |= {"name": chart.axis_title, "name_font": _WORDS}
     drawn.set_title({"name": chart.title, "name_font": _TITLE, "overlay": False})
-    across, upwards = (values, {**categories, "reverse": True}) if lying else (categories, values)
-    drawn.set_x_axis(across)
-    drawn.set_y_axis(upwards)
+    drawn.set_x_axis(values if lying else categories)
+    drawn.set_y_axis({**categories, "reverse": True, "crossing": "max"} if lying else values)
     drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": _WORDS})
     drawn.set_chartarea({"border": {"color": "#A6A6A6"}})
+
+
+def _value_axis(chart: Chart, grid: Placed) -> Options:
+    """From nought, unless something is less; a few things are counted one by one, never by halves."""
+    kind = _kind(grid, chart.series[0])
+    axis: Options = {"num_font": _WORDS, "num_format": _AXIS.get(kind, "General")}
+    axis["major_gridlines"] = {"visible": True, "line": {"color": "#D9D9D9"}}
+    if chart.axis_title:
+        axis |= {"name": chart.axis_title, "name_font": _WORDS}
+    rows = _numbers(chart, grid)
+    if all(value >= 0 for row in rows for value in row):
+        axis["min"] = 0
+    if rows and all(isinstance(value, int) for row in rows for value in row) and max(map(sum, rows)) <= _FEW:
+        axis["major_unit"] = 1
+    return axis
+
+
+def _numbers(chart: Chart, grid: Placed) -> list[list[Decimal | int]]:
+    """What the chart shows, row by row, as it is now."""
+    places = [_place(grid, series.heading) for series in chart.series]
+    rows = ([row[place].value for place in places] for row in _grid(grid).rows)
+    return [[value for value in row if isinstance(value, Decimal | int)] for row in rows]

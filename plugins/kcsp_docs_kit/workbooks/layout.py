@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.measures import (
+    HIGHEST_ROW,
     LINE,
     ROOM,
     column_pixels,
@@ -22,7 +23,7 @@ from kcsp_docs_kit.workbooks.schema import Chart, ChartKind, Figures, Grid, Tabl
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kcsp_docs_kit.workbooks.schema import Cell, Part, Sheet
+    from kcsp_docs_kit.workbooks.schema import Cell, Column, Part, Sheet, Value
 
 TITLE_HEIGHT = 27.0
 HEADING_HEIGHT = 24.0
@@ -34,6 +35,7 @@ HIGHEST_FROZEN = 200.0
 WIDEST = 150
 """Characters of Arial 11 that a screen shows, and that are still read with ease when A4 landscape holds them."""
 
+_LYING = {ChartKind.BAR, ChartKind.STACKED_BAR}
 _WORDS_WIDTH = 90
 _PLAIN_WIDTH = 12
 _LONGEST_LABEL = 46
@@ -77,11 +79,18 @@ class Layout:
     widths: tuple[float, ...]
     placed: tuple[Placed, ...]
     heights: dict[int, float] = field(default_factory=dict)
+    blocks: tuple[int, ...] = ()
+    """The rows that parts which belong together begin with: pages are parted there."""
 
     @property
     def table(self) -> Placed | None:
         """The table that officers edit, where the sheet has one."""
         return next((each for each in self.placed if isinstance(each.part, Table)), None)
+
+    @property
+    def growing(self) -> range:
+        """The rows of the table that officers edit: their heights follow what is typed."""
+        return range(self.table.row, max(self.heights) + 1) if self.table else range(0)
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -94,9 +103,8 @@ class Layout:
         """The first row that scrolls; None where too little of the screen would be left."""
         if self.table is None:
             return None
-        above = sum(self.heights.get(row, ONE_LINE) for row in range(self.table.row))
-        headings = max(heading_height(self.table.part, self.widths), ONE_LINE)
-        return self.table.row + 1 if above + headings <= HIGHEST_FROZEN else None
+        above = sum(self.heights[row] for row in range(self.table.row + 1))
+        return self.table.row + 1 if above <= HIGHEST_FROZEN else None
 
     @property
     def repeated(self) -> int | None:
@@ -110,19 +118,18 @@ def lay_out(sheet: Sheet) -> Layout:
     pen = _Pen(_widths(sheet))
     pen.skip(TITLE_HEIGHT)
     for block in _blocks(sheet.parts):
+        pen.blocks.append(pen.row)
         pen.skip(GAP)
         pen.block(block)
-    return Layout(tuple(pen.widths), tuple(pen.placed), pen.heights)
+    return Layout(tuple(pen.widths), tuple(pen.placed), pen.heights, tuple(pen.blocks))
 
 
-def heading_height(part: Table | Grid | object, widths: Iterable[float]) -> float:
+def heading_height(part: Table | Grid, widths: Iterable[float]) -> float:
     """In points, of the row of headings."""
     if isinstance(part, Table):
         headings = [part.id_heading, *(column.heading for column in (*part.columns, *part.beside))]
-    elif isinstance(part, Grid):
-        headings = [column.heading for column in part.columns]
     else:
-        return 0
+        headings = [column.heading for column in part.columns]
     return max(row_height(text, width / 1.1) for text, width in zip(headings, widths, strict=False))
 
 
@@ -192,6 +199,7 @@ class _Pen:
         self.row = 0
         self.heights: dict[int, float] = {}
         self.placed: list[Placed] = []
+        self.blocks: list[int] = []
         self.across = self._across()
 
     def _across(self) -> int:
@@ -223,7 +231,7 @@ class _Pen:
             case Chart():
                 self.charts([part for part in block if isinstance(part, Chart)])
             case Table():
-                self.place(first)
+                self.table(first)
 
     def heading(self, title: str) -> None:
         if title:
@@ -291,10 +299,22 @@ class _Pen:
         heights = (row_height(text, width) for text, width in zip(texts, self.widths, strict=False))
         return max(heights, default=ONE_LINE)
 
+    def table(self, table: Table) -> None:
+        self.place(table)
+        self.skip(min(heading_height(table, self.widths), HIGHEST_ROW))
+        columns = (*table.columns, *table.beside)
+        for row in table.rows:
+            texts = (label(column, row.values.get(column.key)) for column in columns)
+            heights = (row_height(text, width) for text, width in zip(texts, self.widths[1:], strict=False))
+            self.skip(min(max(heights, default=ONE_LINE), HIGHEST_ROW))
+        for _ in range(len(table.spare_ids) or not table.rows):
+            self.skip(ONE_LINE)
+
     def charts(self, charts: list[Chart], rows: int = 8) -> None:
-        """Two abreast where there are two, one under the other where there is an odd one."""
-        for first in range(0, len(charts), 2):
-            pair, top = charts[first : first + 2], self.row
+        """Two abreast where there are two; but lying bars have long words beside them, and need the room."""
+        while charts:
+            abreast = 2 if not any(chart.kind in _LYING for chart in charts[:2]) else 1
+            pair, top, charts = charts[:abreast], self.row, charts[abreast:]
             width = _PAIRED_CHART_WIDTH if len(pair) == 2 else _CHART_WIDTH
             height = max(_chart_height(chart, rows) for chart in pair)
             for place, chart in enumerate(pair):
@@ -310,6 +330,13 @@ class _Pen:
 
 def _chart_height(chart: Chart, rows: int) -> int:
     """Lying bars need room for a line of words each."""
-    if chart.kind in {ChartKind.BAR, ChartKind.STACKED_BAR}:
+    if chart.kind in _LYING:
         return max(_CHART_HEIGHT, 110 + _PER_BAR * rows)
     return _CHART_HEIGHT
+
+
+def label(column: Column, value: Value) -> str:
+    """The words that stand for a value, where it has any that could be broken."""
+    if not isinstance(value, str):
+        return ""
+    return next((choice.label for choice in column.choices if choice.value == value), value)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kcsp_docs_kit.workbooks.formats import FONT, Role
+from kcsp_docs_kit.workbooks.measures import pixels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xlsxwriter.worksheet import Worksheet
 
     from kcsp_docs_kit.workbooks.canvas import Canvas
@@ -72,7 +75,10 @@ def _printing(canvas: Canvas, title: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(**_MARGINS)
-    sheet.fit_to_pages(1, 1 if _fits_a_page(canvas.layout) else 0)
+    fits = _fits_a_page(canvas.layout)
+    sheet.fit_to_pages(1, 1 if fits else 0)
+    if not fits:
+        sheet.set_h_pagebreaks(list(_breaks(canvas.layout)))
     sheet.set_footer(footer(title))
     if canvas.layout.repeated is not None:
         sheet.repeat_rows(canvas.layout.repeated)
@@ -84,3 +90,16 @@ def _fits_a_page(layout: Layout) -> bool:
         return False
     width, height = layout.extent
     return min(1, _PAGE[0] / width, _PAGE[1] / height) >= _LEAST_SCALE
+
+
+def _breaks(layout: Layout) -> Iterator[int]:
+    """The rows that begin a page, so that no chart is cut in two. A table that grows is left to the program."""
+    page = _PAGE[1] / min(1, _PAGE[0] / layout.extent[0])
+    ends = (*layout.blocks[1:], max(layout.heights) + 1)
+    filled = sum(pixels(layout.heights[row]) for row in range(layout.blocks[0]))
+    for start, end in zip(layout.blocks, ends, strict=True):
+        height = sum(pixels(layout.heights[row]) for row in range(start, end))
+        if filled + height > page and start > layout.blocks[0] and layout.table is None:
+            yield start
+            filled = 0
+        filled += height
