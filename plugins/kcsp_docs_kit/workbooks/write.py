@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from kcsp_docs_kit.workbooks import baseline
+from kcsp_docs_kit.workbooks.built import built_sheets
 from kcsp_docs_kit.workbooks.canvas import Canvas, define
 from kcsp_docs_kit.workbooks.cells import write_text
 from kcsp_docs_kit.workbooks.charts import draw
