@@ -82,7 +82,8 @@ def serial(value: date) -> int:
 
 def number(value: Decimal | int, kind: Kind) -> float:
     """As a cell holds it: a percentage as its hundredth."""
-    return float(Decimal(value) / 100) if kind is Kind.PERCENTAGE else float(value)
+    held = Decimal(value) / 100 if kind is Kind.PERCENTAGE else Decimal(value)
+    return int(held) if held == held.to_integral_value() else float(held)
 
 
 def labels(column: Column) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ _KINDS: dict[ChartKind, dict[str, str]] = {
     ChartKind.LINE: {"type": "line"},
 }
 _PLAIN_COLOURS = ("#1F4E79", "#C55A11", "#5B5B5B", "#2E7D6B", "#7B3F98", "#8A6D00")
-_PATTERNS = ("", "wide_upward_diagonal", "dotted_grid", "dark_horizontal", "wide_downward_diagonal", "small_check")
+_PATTERNS = ("", "wide_upward_diagonal", "wide_downward_diagonal", "dark_horizontal", "small_check", "dotted_grid")
 _DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "square_dot")
 _MARKS = ("circle", "square", "triangle", "diamond", "x", "star")
 _MOST_LABELS = 40

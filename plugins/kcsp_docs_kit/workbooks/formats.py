@@ -85,7 +85,7 @@ _ROLES: dict[Role, Properties] = {
     Role.TOTAL: {"bold": True, "bg_color": _GREY, **_BOX, "top": 2, "top_color": _NAVY},
     Role.FREE: {"locked": False},
 }
-_TYPED_AS_TEXT = {Role.TYPED, Role.FIELD}
+_TYPED = {Role.TYPED, Role.FIELD}
 
 
 def base() -> Properties:
@@ -108,7 +108,8 @@ def _places(value: Decimal) -> int:
 def _alignment(role: Role, kind: Kind) -> Properties:
     """Amounts and numbers end where their heading ends; days and words begin with it, a little off the line."""
     if kind in {Kind.MONEY, Kind.NUMBER, Kind.PERCENTAGE}:
-        return {"align": "right", "indent": 1}
+        # LibreOffice drops the indent of a number in a cell that wraps.
+        return {"align": "right", "indent": 1, "text_wrap": role is Role.GRID_HEADER}
     return {"align": "left", "indent": 1} if role in _INDENTED else {"align": "left"}
 
 
@@ -126,7 +127,7 @@ class Formats:
     def cell(self, role: Role, kind: Kind = Kind.TEXT, shown_as: str = "") -> Format:
         """What is typed as text stays text: ``00123``, ``=1+1`` and ``1/4`` are not made into something else."""
         text = kind in {Kind.TEXT, Kind.CHOICE}
-        shown_as = "@" if text and role in _TYPED_AS_TEXT else shown_as or number_format(kind)
+        shown_as = "@" if text and role in _TYPED else shown_as or number_format(kind)
         place = (role, shown_as, str(_alignment(role, kind)))
         if place not in self.made:
             properties = {**base(), "num_format": shown_as, **_alignment(role, kind), **_ROLES[role]}

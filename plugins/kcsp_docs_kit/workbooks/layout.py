@@ -121,7 +121,7 @@ def lay_out(sheet: Sheet) -> Layout:
         pen.blocks.append(pen.row)
         pen.skip(GAP)
         pen.block(block)
-    return Layout(tuple(pen.widths), tuple(pen.placed), pen.heights, tuple(pen.blocks))
+    return Layout(tuple(pen.widths), tuple(pen.placed), pen.heights, tuple(dict.fromkeys(pen.blocks)))
 
 
 def heading_height(part: Table | Grid, widths: Iterable[float]) -> float:
@@ -295,9 +295,9 @@ class _Pen:
             self.skip(row_height(grid.note, sum(self.widths[: across + 1])))
 
     def cells_height(self, grid: Grid, row: tuple[Cell, ...]) -> float:
-        texts = [shown(cell.value, column.kind) for cell, column in zip(row, grid.columns, strict=False)]
-        heights = (row_height(text, width) for text, width in zip(texts, self.widths, strict=False))
-        return max(heights, default=ONE_LINE)
+        cells = zip(row, self.widths[: len(grid.columns)], strict=False)
+        heights = (row_height(cell.value, width) for cell, width in cells if isinstance(cell.value, str))
+        return min(max(heights, default=ONE_LINE), HIGHEST_ROW)
 
     def table(self, table: Table) -> None:
         self.place(table)
@@ -315,6 +315,7 @@ class _Pen:
         while charts:
             abreast = 2 if not any(chart.kind in _LYING for chart in charts[:2]) else 1
             pair, top, charts = charts[:abreast], self.row, charts[abreast:]
+            self.blocks.append(top)
             width = _PAIRED_CHART_WIDTH if len(pair) == 2 else _CHART_WIDTH
             height = max(_chart_height(chart, rows) for chart in pair)
             for place, chart in enumerate(pair):
