@@ -13,7 +13,7 @@ from . import docx_extractor, guests, libreoffice, office_validators
 from .interruptions import die, in_child, instants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from importlib.metadata import EntryPoint
 
 __all__ = ["die", "in_child", "instants"]  # fixtures of interruptions.py, for every test
@@ -69,6 +69,15 @@ def extract() -> Callable[[bytes], docx_extractor.Extract]:
 def assert_valid_docx() -> Callable[[bytes], None]:
     """Fails with what any of the validators says of a Word file, but for a short list of what is allowed."""
     return office_validators.assert_valid_docx
+
+
+@pytest.fixture(scope="session")
+def worked_out() -> Callable[[Sequence[bytes]], list[libreoffice.Cells]]:
+    """LibreOffice as an oracle: what the formulas of workbooks come to; the tests that use it are marked ``office``."""
+    if libreoffice.SOFFICE is None:
+        assert not IN_CI, "LibreOffice must be there under CI=true: apt-get install libreoffice-calc"
+        pytest.skip("LibreOffice is not on this machine")
+    return libreoffice.worked_out
 
 
 @pytest.fixture(scope="session")

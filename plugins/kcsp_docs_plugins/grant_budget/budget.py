@@ -21,15 +21,13 @@ if TYPE_CHECKING:
     from kcsp_docs.model.governance import Governance
     from kcsp_docs.model.grant import Grant
 
-NAME = "grant-budget"
 
-
-def budget(governance: Governance, grant: Grant, as_of: date) -> Workbook:
-    """The budget of a grant on a day."""
+def budget(artefact: str, governance: Governance, grant: Grant, as_of: date) -> Workbook:
+    """The budget of a grant on a day, for the artefact of that name."""
     sums = GrantSums(grant, as_of)
     partnership = governance.partnership.name
     return Workbook(
-        artefact=NAME,
+        artefact=artefact,
         edition=governance.edition.id,
         title=f"{grant.title}: budget",
         sheets=(

@@ -58,8 +58,8 @@ def _projects(sums: GrantSums) -> Part:
             ),
         ),
         note=(
-            "Variance: projected less approved; above nought is an overspend. Underspend: what a project is expected to"
-            " leave of what was approved."
+            "Variance: projected less approved. Underspend: what a project is expected to leave; no overspend of"
+            " another is set off against it."
         ),
     )
 
@@ -96,7 +96,7 @@ def _found(table: str, amounts: str) -> str:
 def _money(sums: GrantSums) -> Figures:
     grant = sums.grant
     left = grant.allocation - sums.projected
-    netted = "Approved less projected: overspends are set off against underspends."
+    netted = "Approved less projected."
     return Figures(
         "The grant",
         (

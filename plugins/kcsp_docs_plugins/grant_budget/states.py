@@ -19,7 +19,7 @@ OVERCOMMITTED, TO_RETURN, FULLY_COMMITTED = "Over-committed", "To be returned", 
 COMMITMENT = ((OVERCOMMITTED, Look.RED), (TO_RETURN, Look.AMBER), (FULLY_COMMITTED, Look.GREEN))
 
 NO_TRANCHES, NO_DIFFERENCE = "No tranches", "No difference"
-WHOLE_POUNDS, MORE_THAN_ROUNDING = "Rounding to whole pounds", "More than rounding"
+WHOLE_POUNDS, MORE_THAN_ROUNDING = "Rounding", "More than rounding"
 ROUNDING = (
     (NO_TRANCHES, Look.MUTED),
     (NO_DIFFERENCE, Look.GREEN),

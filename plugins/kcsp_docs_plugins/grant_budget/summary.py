@@ -16,6 +16,7 @@ from kcsp_docs_kit.workbooks.schema import (
     Kind,
     Series,
     Sheet,
+    Words,
 )
 
 from kcsp_docs_plugins.grant_budget import states
@@ -25,10 +26,11 @@ from kcsp_docs_plugins.grant_budget.sums import by_quarter, total
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from kcsp_docs.model.grant import Grant
     from kcsp_docs_plugins.grant_budget.sums import GrantSums, QuarterSums
 
 _PROFILE, _SPEND, _FORECAST = "Profile", "Spend", "Forecast to come"
-_AS_OF = "The day that this workbook speaks of: type another when you bring it up to date."
+_AS_OF = "Type the day when you bring this up to date."
 
 
 def summary_sheet(sums: GrantSums) -> Sheet:
@@ -37,36 +39,28 @@ def summary_sheet(sums: GrantSums) -> Sheet:
     return Sheet(
         "Summary",
         sums.grant.title,
-        (_the_day(sums), _commitment(sums), _year(sums), _quarters(quarters), _chart(quarters)),
+        (_about(sums.grant), _commitment(sums), _year(sums), _quarters(quarters), _chart(quarters)),
     )
 
 
-def _the_day(sums: GrantSums) -> Figures:
-    grant = sums.grant
-    return Figures(
-        "The grant",
-        (
-            Figure("As of", sums.as_of, Kind.DATE, "as_of", section="history", field="as_of", note=_AS_OF),
-            Figure("Financial year", grant.year),
-            Figure("Funder", grant.funder),
-            Figure("The funder’s plan", grant.commissioner_plan),
-        ),
-    )
+def _about(grant: Grant) -> Words:
+    return Words((f"{grant.year}, from {grant.funder}. Each project serves a priority of {grant.commissioner_plan}.",))
 
 
 def _commitment(sums: GrantSums) -> Figures:
     grant = sums.grant
-    returned = "The allocation less what is approved for projects."
+    returned = "Allocation less approved."
     word = states.commitment(grant.underspend)
     return Figures(
         "Allocation and approvals",
         (
+            Figure("As of", sums.as_of, Kind.DATE, "as_of", section="history", field="as_of", note=_AS_OF),
             Figure("Allocation", grant.allocation, Kind.MONEY, "allocation", section="grant", field="allocation"),
             figure("Approved for projects", grant.approved, "=SUM(Projects[Amount])", "approved"),
             figure("Underspend to return", grant.underspend, "=ROUND(allocation-approved,2)", "underspend", returned),
             Figure("Position", word, formula=states.COMMITMENT_FORMULA, looks=states.COMMITMENT),
             figure("Tranches in all", sums.tranches, "=tranches_total"),
-            figure("Missing from the tranches", grant.rounding, "=rounding", note="The sheet Tranches says why."),
+            figure("Missing from the tranches", grant.rounding, "=rounding", note="See Tranches."),
             figure("Tranches received", sums.received, "=received"),
         ),
     )
@@ -88,21 +82,21 @@ def _year(sums: GrantSums) -> Figures:
                 projected - approved,
                 "=ROUND(projected-approved,2)",
                 "variance_against_approval",
-                "Projected total less approved: below nought is less than was approved.",
+                "Projected total less approved.",
             ),
             figure(
                 "Variance against profile",
                 projected - sums.profile,
                 "=ROUND(projected-SUM(Quarters[Profile]),2)",
                 "variance_against_profile",
-                "Projected total less profile: below nought is less than was planned.",
+                "Projected total less profile.",
             ),
             figure(
                 "Projected underspend in all",
                 left,
                 "=ROUND(allocation-projected,2)",
                 "projected_underspend",
-                "The allocation less the projected total.",
+                "Allocation less projected total.",
             ),
             Figure("Outlook", states.outlook(left), formula=states.OUTLOOK_FORMULA, looks=states.SPENDING),
         ),
@@ -132,8 +126,9 @@ def _quarters(quarters: tuple[QuarterSums, ...]) -> Grid:
             Cell("Year"),
             Cell(None),
             *(worked_out(amount, f"SUM(Quarters[{heading}])") for heading, amount in totals.items()),
+            *(Cell(None), Cell(None)),
         ),
-        note="Variance: projected less profile. So far: from the first quarter on.",
+        note="Variance: projected less profile; below nought is under. So far: from April on.",
     )
 
 

@@ -122,8 +122,8 @@ def test_how_a_tranche_stands(facts: dict[str, str], state: str) -> None:
     [
         pytest.param([], "No tranches", id="none"),
         pytest.param(["400", "600"], "No difference", id="they fit"),
-        pytest.param(["400", "599"], "Rounding to whole pounds", id="a pound of two"),
-        pytest.param(["400", "598.01"], "Rounding to whole pounds", id="less than a pound each"),
+        pytest.param(["400", "599"], "Rounding", id="a pound of two"),
+        pytest.param(["400", "598.01"], "Rounding", id="less than a pound each"),
         pytest.param(["400", "598"], "More than rounding", id="a pound each"),
         pytest.param(["400", "601"], "More than rounding", id="too much"),
     ],
