@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.workbooks.baseline import SHEET
+from kcsp_docs_kit.workbooks.baseline import SHEET, BaselineSheet
+from kcsp_docs_kit.workbooks.names import LISTS
 from kcsp_docs_kit.workbooks.reading.leftovers import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kcsp_docs_kit.workbooks.baseline import Baseline, BaselineSheet
+    from kcsp_docs_kit.workbooks.baseline import Baseline
     from kcsp_docs_kit.workbooks.reading.contents import Contents, Sheet
     from kcsp_docs_kit.workbooks.reading.finding import Found
+
+LIST_NAME = "_k_list_"
 
 SAME = 0.5
 """The share of a sheet's built texts by which it is known again."""
@@ -33,12 +36,21 @@ def sorted_sheets(contents: Contents, baseline: Baseline, found: Iterable[Found]
     tables = {each.table.sheet: each.sheet for each in found}
     sheets = [sheet for sheet in contents.sheets if sheet.name != SHEET]
     built: dict[str, BaselineSheet] = {}
-    for each in sorted(baseline.sheets, key=lambda each: each.name not in tables):
+    for each in sorted((*baseline.sheets, _lists(baseline)), key=lambda each: each.name not in tables):
         free = [sheet for sheet in sheets if sheet.name not in built]
         name = tables.get(each.name) or _by_name(each, free) or _by_texts(each, free, contents)
         if name is not None:
             built[name] = each
     return Sorted(built, {sheet.name: _origin(sheet, built, contents) for sheet in sheets if sheet.name not in built})
+
+
+def _lists(baseline: Baseline) -> BaselineSheet:
+    """The hidden sheet of what drops down, by the choices of all columns."""
+    columns = [column for table in baseline.tables for column in table.columns if column.choices]
+    distinct = dict.fromkeys(column.choices for column in columns)
+    labels = [label for choices in distinct for label, _ in choices]
+    names = [f"{LIST_NAME}{number}" for number in range(1, len(distinct) + 1)]
+    return BaselineSheet(LISTS, {f"A{number}": text for number, text in enumerate((*names, *labels), 1)}, {})
 
 
 def _by_name(built: BaselineSheet, sheets: list[Sheet]) -> str | None:
