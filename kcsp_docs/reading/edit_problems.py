@@ -21,6 +21,7 @@ class EditCode(StrEnum):
     UNKNOWN_FIELD = "unknown-edited-field"
     NOT_A_SINGLE_VALUE = "not-a-single-value"
     ID_CHANGED = "id-changed"
+    ID_TAKEN = "id-taken"
     VALUE_NEEDED = "value-needed"
     ILLEGAL_CHARACTER = "illegal-character-typed"
     EDITS_DIFFER = "edits-differ"
@@ -60,6 +61,12 @@ def id_changed(edit: Edit, value: str) -> Problem:
     """An id, or a value by which an item is known."""
     message = f"{edit.where} changes the {value}, by which it is known."
     return Problem(Severity.ERROR, EditCode.ID_CHANGED, message, hint="Put back what stood there.")
+
+
+def id_taken(edit: Edit, record: str, taken: str) -> Problem:
+    """A record is added whose id differs from another's in capitals alone."""
+    message = f"{edit.where} adds {record}, and the id “{taken}” is taken (capitals make no difference)."
+    return Problem(Severity.ERROR, EditCode.ID_TAKEN, message, hint="Give it another id.")
 
 
 def value_needed(edit: Edit, value: str) -> Problem:

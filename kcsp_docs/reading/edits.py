@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kcsp_docs.exchange import HISTORY
 from kcsp_docs.reading import edit_problems as problems
 from kcsp_docs.reading.edit_problems import EditCode, RefusedError
-from kcsp_docs.reading.nodes import RecordNode, ScalarNode
+from kcsp_docs.reading.labels import usable_id
+from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode
 from kcsp_docs.reading.paths import Item, Key, path_of, steps_of
 from kcsp_docs.reading.places import Place
 from kcsp_docs.reading.saying import NOTHING, Speaker, field_said, record_said
@@ -70,7 +71,10 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """``edits`` are those that have a place, in the order given; each other one is among the ``problems``."""
+    """``edits`` are those that have a place, in the order given; each other one is among the ``problems``.
+
+    While there are problems, none of the edits can be written: a record may be added that lacks something.
+    """
 
     edits: tuple[Resolved, ...]
     problems: tuple[Problem, ...]
@@ -140,6 +144,8 @@ class _Resolver:
     def _whole(self, edit: Edit, record: Target) -> Resolved:
         is_there, is_added = record.node is not None, edit.after is not None
         self._check_keys(edit, record)
+        if is_added and not is_there and (taken := _taken(edit.id, record)):
+            raise self._refused(problems.id_taken(edit, record_said(record), taken), record)
         return Resolved(
             edit=edit,
             standing=Standing.ALREADY if is_there is is_added else Standing.TAKEN,
@@ -159,14 +165,14 @@ class _Resolver:
         field, named = target.field, field_said(target, len(steps), self._speaker)
         self._check_value(edit, target, field, f"{named} of {record_said(record)}")
         is_gone = record.node is None and (edit.section, edit.id) not in self._added
-        now = target.text
+        now, standing = target.text, _standing(edit, target.text, field, is_gone=is_gone)
 
         def said(text: str | None) -> str:
             return self._speaker.said(field.typed(text), field)
 
         return Resolved(
             edit=edit,
-            standing=_standing(edit, now, field, is_gone=is_gone),
+            standing=standing,
             path=target.path,
             place=self._place(target),
             now=now,
@@ -177,7 +183,7 @@ class _Resolver:
             before_said=NOTHING if record.node is None and edit.before is None else said(edit.before),
             now_said=NOTHING if record.node is None else said(now),
             after_said=said(edit.after),
-            is_gone=is_gone,
+            is_gone=standing is Standing.CONFLICT and is_gone,
         )
 
     def _check_value(self, edit: Edit, target: Target, field: Field, said: str) -> None:
@@ -282,6 +288,13 @@ def _standing(edit: Edit, now: str | None, field: Field, *, is_gone: bool) -> St
     if stands == field.typed(edit.after):
         return Standing.ALREADY
     return Standing.TAKEN if stands == field.typed(edit.before) else Standing.CONFLICT
+
+
+def _taken(identifier: str, record: Target) -> str | None:
+    """The id of a record of the list that is the same but for its capitals."""
+    around = record.within.node if record.within else None
+    ids = (usable_id(item) or "" for item in (around.items if isinstance(around, ListNode) else ()))
+    return next((each for each in ids if each.casefold() == identifier.casefold()), None)
 
 
 def _same(first: Resolved, second: Resolved) -> bool:

@@ -25,15 +25,13 @@ class Layout:
     text: str
 
     def end(self, node: Node) -> int:
-        """Behind the last character of what a node says; a block text ends before its last line end."""
-        match node:
-            case ScalarNode() if node.style in ("|", ">"):
-                return self._block_end(node)
-            case RecordNode(entries) if entries and not node.is_flow:
-                return self.end(entries[-1].value)
-            case ListNode(items) if items and not node.is_flow:
-                return self.end(items[-1])
-        return node.end.offset
+        """Behind the last character of what a node says; a block text ends with its last line that is not empty."""
+        last = _last(node)
+        if isinstance(last, ScalarNode) and last.style in ("|", ">"):
+            header_end = self.line_end(last.start.offset)
+            body = self.text[header_end : last.end.offset]
+            return self.line_end(header_end + len(body.rstrip(" \t\r\n")))
+        return last.end.offset
 
     def line_start(self, offset: int) -> int:
         return self.text.rfind("\n", 0, offset) + 1
@@ -54,7 +52,7 @@ class Layout:
 
     def last_line_of(self, node: Node, column: int) -> int:
         """The end of a node's last line, and of the comments beneath it that are indented more than ``column``."""
-        here = self.line_end(self.end(node))
+        here = self.line_end(self._end_with_empty_lines(node))
         while (found := _COMMENT_LINE.match(self.text, here)) and len(found[1]) > column:
             here = found.end()
         return here
@@ -83,12 +81,23 @@ class Layout:
         between = self.text[self.line_end(self.end(node.items[-2])) : self.hyphen(node, len(node.items) - 1)]
         return _EMPTY_LINE.search(between) is not None
 
-    def _block_end(self, node: ScalarNode) -> int:
-        header_end = self.line_end(node.start.offset)
-        body = self.text[header_end : node.end.offset]
-        if "+" in self.header(node).partition("#")[0]:
-            return header_end + len(body.removesuffix("\n").removesuffix("\r"))
-        return self.line_end(header_end + len(body.rstrip(" \t\r\n")))
+    def _end_with_empty_lines(self, node: Node) -> int:
+        """As ``end``, behind the empty lines that are a part of a block text with ``+`` in its header."""
+        last = _last(node)
+        if isinstance(last, ScalarNode) and last.style in ("|", ">") and "+" in self.header(last).partition("#")[0]:
+            whole = self.text[: last.end.offset]
+            return len(whole.removesuffix("\n").removesuffix("\r"))
+        return self.end(node)
+
+
+def _last(node: Node) -> Node:
+    """The innermost node that a node ends with."""
+    match node:
+        case RecordNode(entries) if entries and not node.is_flow:
+            return _last(entries[-1].value)
+        case ListNode(items) if items and not node.is_flow:
+            return _last(items[-1])
+    return node
 
 
 @dataclass(frozen=True, slots=True)

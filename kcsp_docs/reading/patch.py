@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kcsp_docs.errors import ModelError
 from kcsp_docs.reading import edit_problems as problems
+from kcsp_docs.reading.known_keys import inside
 from kcsp_docs.reading.nodes import ListNode, RecordNode
 from kcsp_docs.reading.paths import Item, Key
 from kcsp_docs.reading.shape import fields_of
@@ -121,6 +122,27 @@ def _lost(patch: Patch) -> Iterator[Problem]:
             yield problems.at(problems.record_gone(each.edit, each.record_said), each.place, each.path)
         if not deletion:
             yield from _lost(below)
+
+
+def placed(patch: Patch, path: str) -> Iterator[tuple[str, Resolved]]:
+    """Each edit with the model path that its place has when all is written; ``path`` is that of the patch."""
+    yield from ((path, each) for each in patch.edits)
+    numbers = _numbers(patch)
+    for below in patch.below.values():
+        if below.target.field:
+            yield from placed(below, inside(path, below.key))
+        else:
+            is_numbered = below.key.isdigit() or "=" in below.key
+            yield from placed(below, f"{path}[{numbers.get(id(below), below.key) if is_numbered else below.key}]")
+
+
+def _numbers(patch: Patch) -> Mapping[int, int]:
+    """Which number, from 0, each item of a list has when all is written."""
+    by_node = {id(each.node): each for each in patch.below.values() if each.node is not None}
+    items = patch.node.items if isinstance(patch.node, ListNode) else ()
+    there = [by_node.get(id(item)) for item in items if not _is_gone(by_node.get(id(item)))]
+    new = [each for each in patch.below.values() if each.is_new]
+    return {id(each): number for number, each in enumerate((*there, *new)) if each}
 
 
 def built(patch: Patch) -> Built:

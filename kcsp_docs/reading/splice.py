@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.reading.patch import Patch, patches
 from kcsp_docs.reading.splicer import Splicer
+from kcsp_docs.reading.verify_splice import verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from kcsp_docs.reading.edition import ReadEdition
     from kcsp_docs.reading.edits import Resolved
     from kcsp_docs.reading.file import FileRead
+
+__all__ = ["spliced", "verified"]
 
 
 def spliced(edition: ReadEdition, edits: Iterable[Resolved]) -> Mapping[str, bytes]:

@@ -53,11 +53,6 @@ class Target:
         return path_of((*self._root, *self.asked))
 
     @property
-    def labelled_path(self) -> str:
-        """The model path as problems of the model have it, where the items are there."""
-        return path_of((*self._root, *self.steps))
-
-    @property
     def text(self) -> str | None:
         """The text that stands there; None where nothing is given."""
         return self.node.text.strip() or None if isinstance(self.node, ScalarNode) else None

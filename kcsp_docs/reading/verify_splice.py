@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kcsp_docs.errors import ModelError, Problem, Severity
+from kcsp_docs.errors import ModelError, Problem, Severity, by_place
 from kcsp_docs.reading.codes import Code
 from kcsp_docs.reading.edit_problems import EditCode
 from kcsp_docs.reading.edition import read_edition
-from kcsp_docs.reading.patch import expected, patches
+from kcsp_docs.reading.patch import expected, patches, placed
 from kcsp_docs.reading.validation import data_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def verified(
     try:
         after = read_edition(edition.folder, sections, template_folders, as_of=as_of, contents=contents)
     except ModelError as failure:
-        raise ModelError(tuple(_in_terms_of_edits(failure.problems, written, edition))) from failure
+        found = sorted(_in_terms_of_edits(failure.problems, written, edition), key=by_place)
+        raise ModelError(tuple(found)) from failure
     if problems := tuple(_differences(edition, after, patches(written))):
         raise ModelError(problems)
     return after
@@ -51,10 +52,12 @@ def verified(
 
 def _in_terms_of_edits(found: Iterable[Problem], edits: Sequence[Resolved], edition: ReadEdition) -> Iterator[Problem]:
     """Errors at the places that the edits are about. Others are placed in the files as they stand."""
+    roots = patches(edits).values()
+    paths = [pair for root in roots for pair in placed(root, root.target.path)]
     for problem in found:
         if problem.severity is not Severity.ERROR:
             continue
-        edit = _edit_at(problem.path, edits)
+        edit = _edit_at(problem.path, paths)
         if edit:
             place = edit.place
             message = f"{edit.edit.where}: {_of(edit)}: {problem.message}"
@@ -77,11 +80,10 @@ def _of(resolved: Resolved) -> str:
     return f"{resolved.field_said} of {said}" if resolved.field_said else said
 
 
-def _edit_at(path: str | None, edits: Sequence[Resolved]) -> Resolved | None:
-    """The edit of a place or, failing that, the first one around or within it."""
+def _edit_at(path: str | None, paths: Sequence[tuple[str, Resolved]]) -> Resolved | None:
+    """The edit of a place or, failing that, the first one around, within or beside it."""
     if path is None:
         return None
-    paths = [(each.target.labelled_path, each) for each in edits]
     exact = (each for own, each in paths if own == path)
     around = (each for own, each in paths if path.startswith((f"{own}.", f"{own}[")))
     within = (each for own, each in paths if own.startswith((f"{path}.", f"{path}[")))
