@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kcsp_docs_kit.workbooks.layout import Layout
 
 _A4 = 9
-_LAST_COLUMN = 16_383
+_LAST_FREE_COLUMN = 255
+"""XlsxWriter keeps each column by itself: all 16,384 of them would take more time than everything else together."""
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.75}
 _PAGE = (1025, 665)
 """What the margins leave of A4 landscape, in pixels."""
@@ -63,7 +64,7 @@ def _measures(canvas: Canvas) -> None:
     for column, width in enumerate(canvas.layout.widths):
         canvas.sheet.set_column(column, column, width, free)
     beyond = len(canvas.layout.widths)
-    canvas.sheet.set_column(beyond, _LAST_COLUMN, None, free)
+    canvas.sheet.set_column(beyond, max(beyond, _LAST_FREE_COLUMN), None, free)
     sheet: Any = canvas.sheet
     sheet.dim_colmax = beyond - 1  # else XlsxWriter looks for cells in every one of them
     for row, height in canvas.layout.heights.items():

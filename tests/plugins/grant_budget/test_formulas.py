@@ -158,18 +158,18 @@ def test_the_example_comes_to_the_same_in_libreoffice(built: Callable[..., bytes
 def test_what_a_file_brings_is_not_believed(built: Callable[..., bytes], worked_out: WorkedOut) -> None:
     """The oracle is asked: a wrong value that is kept with a formula is found."""
     content = built()
-    wrong = changed(content, "xl/worksheets/sheet1.xml", b"<v>156.0</v>", b"<v>157.0</v>")
+    wrong = changed(content, "xl/worksheets/sheet1.xml", rb"<v>156(\.0)?</v>", b"<v>157</v>")
     (found,) = differences([wrong], worked_out)
     assert (found[1], found[3:]) == ("Summary", (157, 156))
 
 
-def changed(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+def changed(content: bytes, part: str, pattern: bytes, new: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(made, "w") as other:
         for name in package.namelist():
             text = package.read(name)
-            assert name != part or text.count(old) == 1
-            other.writestr(name, text.replace(old, new) if name == part else text)
+            assert name != part or len(re.findall(pattern, text)) == 1
+            other.writestr(name, re.sub(pattern, new, text) if name == part else text)
     return made.getvalue()
 
 
