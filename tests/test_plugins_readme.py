@@ -9,11 +9,13 @@ from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from kcsp_docs import registry
 from kcsp_docs.artefact import Job
 from kcsp_docs.pipeline.building import BuildRequest, build_model
+from kcsp_docs.pipeline.collecting import CollectRequest, collect_model
 from kcsp_docs.registry.hooks import HOOKS
 
 README = (Path(__file__).parent.parent / "plugins" / "README.md").read_text(encoding="utf-8")
@@ -26,7 +28,7 @@ def blocks(language: str) -> list[str]:
 def test_the_first_plugin_runs_word_for_word(
     anyshire: Path, install: Callable[..., list[EntryPoint]], extract: Callable[[bytes], Any]
 ) -> None:
-    source, _ = blocks("python")
+    source = blocks("python")[0]
     loaded = registry.load_from(install(members=source), ())
     report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
     assert (report.exit_code, report.problems) == (0, ())
@@ -60,7 +62,7 @@ def test_the_second_plugin_runs_word_for_word(
         points.select(group="kcsp_docs"),
         (*points.select(group="kcsp_docs.templates"), *entry_points(group="kcsp_docs.templates")),
     )
-    (own,) = blocks("yaml")
+    own = blocks("yaml")[0]
     (anyshire / "briefings.yaml").write_text(own.replace("kcsp", "main-group"), encoding="utf-8")
     report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
     assert (report.exit_code, report.problems) == (0, ())
@@ -78,6 +80,32 @@ def test_the_second_plugin_runs_word_for_word(
     (anyshire / "briefings.yaml").write_text(wrong.replace("grup", "group"), encoding="utf-8")
     report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
     assert [(problem.code, problem.line) for problem in report.problems] == [("briefing-request", 5)]
+
+
+def test_the_workbook_that_comes_back_runs_word_for_word(
+    anyshire: Path, tmp_path: Path, install: Callable[..., list[EntryPoint]]
+) -> None:
+    risks = blocks("yaml")[1]
+    (anyshire / "risks.yaml").write_text(risks, encoding="utf-8")
+    loaded = registry.load_from(install(risks=blocks("python")[2]), ())
+    report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
+    assert (report.exit_code, report.problems) == (0, ())
+
+    register = anyshire / "out" / "risk-register.xlsx"
+    book = openpyxl.load_workbook(register)
+    ids = {cell.value: cell.row for cell in book["Risks"]["A"]}
+    book["Risks"].cell(ids["data-sharing"], 3, "Anyshire Community Safety Partnership")
+    book["Risks"].cell(ids["new-2"], 2, "The quorum is missed twice running")
+    book.save(register)
+    collected = collect_model(CollectRequest(anyshire, (register,)), loaded, lambda _: None)
+
+    assert (collected.exit_code, collected.problems) == (0, ())
+    group = "    risk: Partners do not share data in time\n    group: main-group\n"
+    added = "  - id: new-2\n    risk: The quorum is missed twice running\n"
+    assert (anyshire / "risks.yaml").read_text(encoding="utf-8") == (
+        risks.replace("    risk: Partners do not share data in time\n", group) + added
+    )
+    assert build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None).exit_code == 0
 
 
 def test_every_hook_is_named_with_its_arguments() -> None:

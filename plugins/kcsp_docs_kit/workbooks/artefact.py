@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kcsp_docs.errors import NotMadeHereError
 from kcsp_docs.exchange import File
-from kcsp_docs_kit.workbooks.read import read_edits
 from kcsp_docs_kit.workbooks.write import write_workbook
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ class WorkbookArtefact(ABC):
 
         Raises NotMadeHereError for another file, WorkbookError for one that cannot be read.
         """
+        from kcsp_docs_kit.workbooks.read import read_edits  # a build reads nothing back and need not load this
+
         workbook = self.workbook(job)
         if workbook is None:
             raise NotMadeHereError(file.name)
