@@ -81,6 +81,21 @@ def worked_out() -> Callable[[Sequence[bytes]], list[libreoffice.Cells]]:
 
 
 @pytest.fixture(scope="session")
+def assert_valid_xlsx() -> Callable[[bytes], None]:
+    """Fails with what any of the validators says of an Excel file."""
+    return office_validators.assert_valid_xlsx
+
+
+@pytest.fixture(scope="session")
+def recalculated() -> Callable[[Sequence[bytes]], list[bytes]]:
+    """Workbooks as LibreOffice saves them, worked out anew; the tests that use it are marked ``office``."""
+    if libreoffice.SOFFICE is None:
+        assert not IN_CI, "LibreOffice must be there under CI=true: apt-get install libreoffice-calc"
+        pytest.skip("LibreOffice is not on this machine")
+    return libreoffice.recalculated
+
+
+@pytest.fixture(scope="session")
 def converted() -> Callable[[bytes, str], bytes]:
     """LibreOffice as an oracle: ``converted(word_file, "pdf")``; the tests that use it are marked ``office``."""
     if libreoffice.SOFFICE is None:

@@ -54,23 +54,35 @@ def worked_out(workbooks: Sequence[bytes]) -> list[Cells]:
     return [(second if at % 2 else first)[at // 2] for at in range(len(workbooks))]
 
 
+def recalculated(workbooks: Sequence[bytes]) -> list[bytes]:
+    """The workbooks as LibreOffice saves them, every formula worked out anew."""
+    with tempfile.TemporaryDirectory() as name:
+        made = [folder / f"{stem}.xlsx" for folder, stem in _opened(workbooks, "xlsx", Path(name))]
+        assert all(path.exists() for path in made), "LibreOffice left workbooks out"
+        return [path.read_bytes() for path in made]
+
+
 def _worked_out_in_turn(workbooks: Sequence[bytes]) -> list[Cells]:
     if not workbooks:
         return []
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        settings = folder / "profile" / "user" / "registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_WORK_OUT_ANEW, encoding="utf-8")
-        sources = [folder / f"{number}.xlsx" for number in range(len(workbooks))]
-        for source, content in zip(sources, workbooks, strict=True):
-            source.write_bytes(content)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [SOFFICE, profile, "--headless", "--convert-to", _EVERY_SHEET, "--outdir", str(folder / "out")]
-        done = subprocess.run([*command, *map(str, sources)], capture_output=True, text=True, timeout=600, check=False)
-        cells = [_cells(folder / "out", source.stem) for source in sources]
-        assert all(cells), f"LibreOffice left workbooks out: {done.stdout}{done.stderr}"
+        cells = [_cells(folder, stem) for folder, stem in _opened(workbooks, _EVERY_SHEET, Path(name))]
+        assert all(cells), "LibreOffice left workbooks out"
         return cells
+
+
+def _opened(workbooks: Sequence[bytes], to: str, folder: Path) -> list[tuple[Path, str]]:
+    """Where what becomes of each workbook lies, and what its name begins with."""
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_WORK_OUT_ANEW, encoding="utf-8")
+    sources = [folder / f"{number}.xlsx" for number in range(len(workbooks))]
+    for source, content in zip(sources, workbooks, strict=True):
+        source.write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [SOFFICE, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), *map(str, sources)]
+    subprocess.run(command, capture_output=True, timeout=600, check=False)
+    return [(folder / "out", source.stem) for source in sources]
 
 
 def _cells(folder: Path, stem: str) -> Cells:

@@ -1,6 +1,7 @@
 """Four pairs of eyes on every Word file: openxml-audit, ooxml-integrity, docx-plus' lint, and checks of our own.
 
 Word itself is not at hand where tests run. ``tests/kit/test_office_validators.py`` shows what each of the four sees.
+Excel files have two: openxml-audit, and Excel's rules in ``tests/excel_rules.py``; the others know Word alone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import docx
 from docx_plus.lint import lint
 from ooxml_integrity import WARN, check
 from openxml_audit import FileFormat, OpenXmlValidator
+
+from . import excel_rules
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 URI = re.compile(r"[a-z][a-z0-9+.-]*:(//[\w.:@%~-]+)?[\w!$%&'()*+,./:;=?@~#-]*", re.ASCII)
@@ -47,6 +50,21 @@ def assert_valid_docx(content: bytes) -> None:
     """No tool has anything to say but what is allowed."""
     unexpected = [finding for finding in findings(content) if not _is_allowed(finding)]
     assert not unexpected, "\n".join(f"{each.tool} {each.rule}: {each.message}" for each in unexpected)
+
+
+def assert_valid_xlsx(content: bytes) -> None:
+    """No tool has anything to say of an Excel file."""
+    found = xlsx_findings(content)
+    assert not found, "\n".join(f"{each.tool} {each.rule}: {each.message}" for each in found)
+
+
+def xlsx_findings(content: bytes) -> list[Finding]:
+    """What each tool says of an Excel file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "workbook.xlsx"
+        path.write_bytes(content)
+        own = [Finding("own", *problem.split(": ", 1)) for problem in excel_rules.findings(content)]
+        return [*_openxml_audit(path), *own]
 
 
 def _is_allowed(finding: Finding) -> bool:

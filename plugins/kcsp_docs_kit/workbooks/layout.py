@@ -165,10 +165,8 @@ def _figure_width(text: str) -> int:
 def _part_widths(part: Part) -> list[float]:
     match part:
         case Table():
-            ids = [part.id_heading, *(row.id for row in part.rows), *part.spare_ids]
-            ids_width = max(
-                part.id_width, heading_width(part.id_heading, filtered=True), *(len(each) + 2 for each in ids[1:4])
-            )
+            ids = (len(id_) + 3 for id_ in (*(row.id for row in part.rows), *part.spare_ids))
+            ids_width = max(part.id_width, heading_width(part.id_heading, filtered=True), *ids)
             typed = (_table_column_width(part, place) for place in range(len(part.columns) + len(part.beside)))
             return [ids_width, *typed]
         case Grid():

@@ -14,7 +14,7 @@ from kcsp_docs_kit.workbooks.schema import Cell, Column, Grid, Kind, Row, Table
 from kcsp_docs_kit.workbooks.validations import validate_ids, validate_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from xlsxwriter.format import Format
 
@@ -37,7 +37,7 @@ def write_table(canvas: Canvas, placed: Placed, table: Table) -> None:
         _column(canvas, table, column, rows, (top, place, bottom, place))
     for place, name in enumerate(column_names(table)):
         canvas.name(name, (top, place, bottom, place), hidden=True)
-    _quiet(canvas, table, (top + 1, 0, bottom, len(table.columns)))
+    _quiet(canvas, table, (top + 1, bottom))
 
 
 def _frame(canvas: Canvas, table: Table, area: Area) -> None:
@@ -96,10 +96,20 @@ def _looks(column: Column) -> Looks:
     return (*chosen, *column.looks)
 
 
-def _quiet(canvas: Canvas, table: Table, area: Area) -> None:
+def _quiet(canvas: Canvas, table: Table, rows: tuple[int, int]) -> None:
     """No green corners where a number is meant as text, or where a formula stands in a cell that can be sorted."""
-    body = xl_range(*area)
-    canvas.sheet.ignore_errors({"number_stored_as_text": body, "formula_unlocked": body, "two_digit_text_year": body})
+    texts = [0, *(place for place, column in enumerate(table.columns, 1) if column.kind in {Kind.TEXT, Kind.CHOICE})]
+    formulas = [place for place, column in enumerate(table.columns, 1) if column.formula is not None]
+    canvas.sheet.ignore_errors(
+        {
+            "number_stored_as_text": _columns(set(texts) - set(formulas), rows),
+            **({"formula_unlocked": _columns(formulas, rows)} if formulas else {}),
+        }
+    )
+
+
+def _columns(places: Iterable[int], rows: tuple[int, int]) -> str:
+    return " ".join(xl_range(rows[0], place, rows[1], place) for place in sorted(places))
 
 
 def write_grid(canvas: Canvas, placed: Placed, grid: Grid) -> None:

@@ -83,7 +83,7 @@ def id_message(table: Table) -> str:
     """What is said to somebody who types over an id."""
     return (
         f"The id says which {table.noun} the row is. Press Esc to leave it as it was. "
-        f"To add a {table.noun}, fill in an empty row at the end of the table."
+        f"To add another {table.noun}, fill in an empty row at the end of the table."
     )
 
 
