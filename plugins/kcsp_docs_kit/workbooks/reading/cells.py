@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from openpyxl.formula.translate import Translator
@@ -231,7 +232,7 @@ class SheetTarget(Target):
     def _numbered(self, value: str, style: Style | None, *, struck: bool) -> Cell:
         """A number; one of up to 15 digits as it stands."""
         plain = len(value) <= PLAIN_DIGITS and value.isascii() and value.isdigit() and value[0] != "0"
-        number = value if plain else canonical(float(value)) or "0"
+        number = value if plain else canonical(_finite(value)) or "0"
         if style is None:
             return Cell(self._row, self._column, Content.NUMBER, number, struck=struck)
         if style.date and (moment := self._moment(float(value))) is not None:
@@ -262,6 +263,13 @@ class SheetTarget(Target):
             return text
         origin = self._shared.get(group)
         return text if origin is None else str(origin.translate_formula(name_of((self._row, self._column))))
+
+
+def _finite(value: str) -> float:
+    number = float(value)
+    if not isfinite(number):
+        raise ValueError("a number is too large for a spreadsheet")
+    return number
 
 
 @dataclass(slots=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.baseline import SHEET
 from kcsp_docs_kit.workbooks.reading.cells import name_of
+from kcsp_docs_kit.workbooks.reading.ids import id_key
 from kcsp_docs_kit.workbooks.reading.telling import Teller, at
-from kcsp_docs_kit.workbooks.reading.typed import choice_key, quoted
+from kcsp_docs_kit.workbooks.reading.typed import Taken, choice_key, quoted, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 IDS = ""
 """Stands for the column of ids where columns go by their keys."""
+
+BY_CONTENT = 0.5
+"""The share of a column's values by which it is known under another heading."""
 
 BY_HEADINGS = 0.5
 """The share of headings that must stand in a row for it to be the table's where no name says so."""
@@ -64,7 +68,7 @@ def find_table(table: BaselineTable, contents: Contents, teller: Teller) -> Foun
         return None
     sheet, header = place
     named = _named(headings, contents, sheet)
-    columns = _columns(headings, contents.grid(sheet), header, named, (sheet, teller))
+    columns = _columns(table, headings, contents.grid(sheet), header, named, (sheet, teller))
     if columns is None:
         return None
     bottoms = [name.area[2] for name in named.values()]
@@ -115,6 +119,7 @@ def _named(headings: tuple[_Heading, ...], contents: Contents, sheet: str) -> di
 
 
 def _columns(
+    table: BaselineTable,
     headings: tuple[_Heading, ...],
     grid: Grid,
     header: int,
@@ -130,16 +135,42 @@ def _columns(
     for heading in headings:
         if heading.key in columns:
             continue
-        column = by_name.get(heading.key)
-        if column is None or column in columns.values():
+        named_column = by_name.get(heading.key)
+        if named_column in columns.values():
+            named_column = None
+        column = named_column or _by_content(heading, table, grid, header, columns)
+        if column is None:
             whole = _tell_gone(heading, sheet, teller) and whole
-        elif not trusted:
+        elif not trusted or named_column is None:
             whole = False
             _tell_doubtful(heading, sheet, (header, column), grid, teller)
         else:
             columns[heading.key] = column
             _tell_renamed(heading, sheet, (header, column), grid, teller)
     return columns if whole else None
+
+
+def _by_content(
+    heading: _Heading, table: BaselineTable, grid: Grid, header: int, columns: Mapping[str, int]
+) -> int | None:
+    """A column under an unknown heading that holds what the missing one held."""
+    said = next((column for column in table.columns if column.key == heading.key and column.editable), None)
+    ids = columns.get(IDS)
+    if said is None or ids is None:
+        return None
+    before = {id_key(row.id): row.values.get(said.key) for row in table.rows}
+    given = sum(value is not None for value in before.values())
+    unknown = [column for column in grid.rows.get(header, {}) if column not in columns.values()]
+    for column in unknown:
+        alike = 0
+        for row, cells in grid.rows.items():
+            cell = cells.get(ids)
+            value = None if cell is None else before.get(id_key(cell.raw))
+            answer = typed(grid.cell(row, column), said.kind, said.choices, value)
+            alike += value is not None and isinstance(answer, Taken) and answer.value == value
+        if given and alike / given >= BY_CONTENT:
+            return column
+    return None
 
 
 def _by_heading(

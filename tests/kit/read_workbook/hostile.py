@@ -1,0 +1,39 @@
+"""Run as a program: reads each file that it is given, and says what became of it, how long it took and what it held."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from kcsp_docs_kit.workbooks.read import read_edits
+from kcsp_docs_kit.workbooks.schema import Workbook
+
+from kcsp_docs.errors import KcspDocsError
+from kcsp_docs.exchange import File
+
+
+def outcome(workbook: Workbook, path: Path) -> dict[str, object]:
+    content, told = path.read_bytes(), []
+    began = time.process_time()
+    try:
+        edits = read_edits(workbook, File(path.name, content), told.append)
+        said = [f"{edit.id or edit.section}.{edit.field}" for edit in edits] + [problem.message for problem in told]
+    except KcspDocsError as error:
+        said = [type(error).__name__, str(error)]
+    seconds = time.process_time() - began
+    return {"said": said, "seconds": seconds, "megabytes": most_held()}
+
+
+def most_held() -> float:
+    """Linux counts what the parent held to a child's ``ru_maxrss``; this begins anew with each program."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM:"))
+
+
+if __name__ == "__main__":
+    from datetime import date
+
+    workbook = Workbook("action-tracker", "anyshire-2024", "Action tracker", (), date(2025, 3, 31), "Anyshire")
+    sys.stdout.write(json.dumps(outcome(workbook, Path(sys.argv[1]))))

@@ -1,0 +1,299 @@
+"""Wherever the tables and figures are now, and whatever officers put beside them."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+
+STAYS = "The model has no place for it: it stays in the kept copy."
+SUE = "DA-01.owner: 'Officer 1' → 'Sue' "
+
+
+def shift(book, by_row=0, by_column=0, first_column=1):
+    """What Excel and LibreOffice do to names when rows and columns are inserted above and to the left."""
+    for name, defined in list(book.defined_names.items()):
+        if name.startswith("_k_Actions_"):
+            column, top, bottom = defined.attr_text.split("!")[1].replace(":", "").split("$")[1:4:1]
+            bottom = defined.attr_text.rsplit("$", 1)[1]
+            number = ord(column) - 64
+            moved = chr(64 + number + (by_column if number >= first_column else 0))
+            area = f"${moved}${int(top) + by_row}:${moved}${int(bottom) + by_row}"
+            book.defined_names[name] = DefinedName(name, attr_text=f"'{book.worksheets[1].title}'!{area}")
+
+
+def title_rows(book):
+    sheet = book["Actions"]
+    sheet.move_range("A1:J20", rows=2)
+    sheet["A1"], sheet["C6"] = "For the meeting in May", "Sue"
+    shift(book, by_row=2)
+
+
+def column_inserted(book):
+    sheet = book["Actions"]
+    sheet.insert_cols(3)
+    sheet["C3"], sheet["C4"], sheet["D4"] = "Remark", "urgent", "Sue"
+    shift(book, by_column=1, first_column=3)
+
+
+def column_moved(book):
+    """By cutting and inserting: names follow. Here without names, by headings alone."""
+    sheet = book["Actions"]
+    for row in range(3, 11):
+        owner, due = sheet.cell(row, 3).value, sheet.cell(row, 4).value
+        look = sheet.cell(row, 4).number_format
+        sheet.cell(row, 3).value, sheet.cell(row, 4).value = due, owner
+        sheet.cell(row, 3).number_format, sheet.cell(row, 4).number_format = look, "@"
+    sheet["D4"] = "Sue"
+    forget_names(book)
+
+
+def forget_names(book):
+    for name in list(book.defined_names):
+        del book.defined_names[name]
+
+
+def heading_in_capitals(book):
+    book["Actions"]["C3"] = " OWNER "
+    book["Actions"]["C4"] = "Sue"
+
+
+def heading_renamed(book):
+    book["Actions"]["C3"] = "Officer"
+    book["Actions"]["C4"] = "Sue"
+
+
+def sheet_renamed(book):
+    book["Actions"]["C4"] = "Sue"
+    book["Actions"].title = "What we do"
+    shift(book)
+
+
+def sheets_moved(book):
+    book["Actions"]["C4"] = "Sue"
+    book.move_sheet("Actions", -1)
+
+
+def names_lost(book):
+    book["Actions"]["C4"] = "Sue"
+    forget_names(book)
+
+
+def column_deleted(book):
+    book["Actions"].delete_cols(3)
+    del book.defined_names["_k_Actions_2"]
+    shift(book, by_column=-1, first_column=4)
+
+
+GONE = "warning: Actions: the column “Owner” is gone; what the model has there stays as it is. To empty values, empty their cells."
+
+
+@pytest.mark.parametrize(
+    ("change", "edits", "told"),
+    [
+        pytest.param(title_rows, [f"{SUE}(Actions!C6)"], [f"note: Actions!A1 holds “For the meeting in May”. {STAYS}"], id="title rows"),
+        pytest.param(column_inserted, [f"{SUE}(Actions!D4)"], [f"note: Actions!C3: the column “Remark” was added. It holds C4 (DA-01) “urgent”. {STAYS}"], id="a column inserted"),
+        pytest.param(column_moved, [f"{SUE}(Actions!D4)"], [], id="a column moved"),
+        pytest.param(heading_in_capitals, [f"{SUE}(Actions!C4)"], [], id="a heading in capitals"),
+        pytest.param(heading_renamed, [f"{SUE}(Actions!C4)"], ["note: Actions!C3: the heading “Owner” is “Officer” now; the column is still read as that."], id="a heading renamed"),
+        pytest.param(sheet_renamed, [f"{SUE}(What we do!C4)"], ["note: The sheet “Actions” is called “What we do” now; it is read as before."], id="a sheet renamed"),
+        pytest.param(sheets_moved, [f"{SUE}(Actions!C4)"], [], id="sheets moved"),
+        pytest.param(names_lost, [f"{SUE}(Actions!C4)"], [], id="names lost"),
+        pytest.param(column_deleted, [], [GONE], id="a column deleted"),
+    ],
+)  # fmt: skip
+def test_found_wherever_it_is(edited, read, change, edits, told):
+    assert read(edited(change)) == (edits, told)
+
+
+def test_a_heading_renamed_among_columns_that_changed_places_is_asked_about(edited, read):
+    """The names would lead to another column: nobody can tell which one was meant."""
+
+    def change(book):
+        sheet = book["Actions"]
+        for row in range(3, 11):
+            sheet.cell(row, 3).value, sheet.cell(row, 9).value = sheet.cell(row, 9).value, sheet.cell(row, 3).value
+        sheet["I3"] = "Officer"
+
+    edits, told = read(edited(change))
+    assert edits == []
+    assert told[0] == (
+        "error: Actions!I3: the heading holds “Officer”, and the columns have changed places: it may be “Owner”. "
+        "Write “Owner” over the column that holds it."
+    )
+
+
+def test_the_table_is_nowhere(edited, read):
+    hint = "Take the sheet from the file that was built, with its headings."
+    edits, told = read(edited(lambda book: book.remove(book["Actions"])))
+    assert (edits, told[0]) == (
+        [],
+        f"error: The table “Actions” of the sheet “Actions” is nowhere in the file. {hint}",
+    )
+
+
+def copy_and(change):
+    def do(book):
+        copy = book.copy_worksheet(book["Actions"])
+        copy.title = "Actions (2)"
+        change(copy)
+
+    return do
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param(copy_and(lambda copy: None), [], id="an identical copy"),
+        pytest.param(
+            copy_and(lambda copy: copy.__setitem__("C4", "Sue")),
+            [
+                "note: The sheet “Actions (2)” is a copy of “Actions” and differs from it: C4 “Sue”. Only “Actions” is read: type there what should count. The copy stays in the kept file.",
+            ],
+            id="a copy with something typed",
+        ),
+        pytest.param(
+            lambda book: book.create_sheet("Mine").append(["ring Sue", None, 5]),
+            [
+                "note: The sheet “Mine” was added; it holds A1 “ring Sue”, C1 “5”. The sheet is not read; it stays in the kept copy."
+            ],
+            id="a sheet of one's own",
+        ),
+    ],
+)
+def test_sheets_that_were_added(edited, read, change, told):
+    assert read(edited(change)) == ([], told)
+
+
+def test_a_long_sheet_is_named_by_its_area(edited, read):
+    def change(book):
+        sheet = book.create_sheet("Mine")
+        for row in range(1, 301):
+            sheet.cell(row, 2).value = f"word {row}"
+
+    (told,) = read(edited(change))[1]
+    assert told.startswith("note: The sheet “Mine” was added; it holds B1 “word 1”, B2 “word 2”, ")
+    assert told.endswith(
+        "B200 “word 200”, and 100 more in Mine!B201:B300. The sheet is not read; it stays in the kept copy."
+    )
+
+
+def comment(book):
+    book["Actions"]["C5"].comment = Comment("Ring Sue\nabout this", "A. Person")
+
+
+def notes_anywhere(book):
+    book["Actions"]["N2"] = "ring Sue"
+    book["Front"]["F40"] = 12
+
+
+def typed_over(book):
+    book["Front"]["B8"] = 12
+    book["Actions"]["J4"] = "never"
+    book["Actions"]["J5"] = '=IF(1,"sneaky","")'
+
+
+def words_changed(book):
+    book["Front"]["A3"] = "Fill in nothing."
+
+
+def link(book):
+    book["Actions"]["C4"].hyperlink = "https://example.org/minutes"
+    book["Actions"]["C4"].value = "Officer 1"
+
+
+OVER = "It is not taken, and stays in the kept copy."
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param(comment, [f"note: Actions!C5 has the comment “Ring Sue / about this”. {STAYS}"], id="a comment"),
+        pytest.param(notes_anywhere, [f"note: Front!F40 holds “12”. {STAYS}", f"note: Actions!N2 holds “ring Sue”. {STAYS}"], id="notes anywhere"),
+        pytest.param(
+            typed_over,
+            [
+                f"note: Front!B8 is worked out by the workbook; “12” was typed over it. {OVER}",
+                f"note: Actions!J4 (DA-01) is worked out by the workbook; “never” was typed over it. {OVER}",
+                f"note: Actions!J5 (DA-02) is worked out by the workbook; “=IF(1,\"sneaky\",\"\")” was typed over it. {OVER}",
+            ],
+            id="typed over what is worked out",
+        ),
+        pytest.param(words_changed, [f"note: Front!A3 holds “Fill in nothing.”. {STAYS}"], id="words changed"),
+        pytest.param(link, [f"note: Actions!C4 has a link to “https://example.org/minutes”. {STAYS}"], id="a link"),
+    ],
+)  # fmt: skip
+def test_what_the_model_has_no_place_for_is_named(edited, read, change, told):
+    assert read(edited(change)) == ([], told)
+
+
+THREAD = (
+    b'<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+    b'<threadedComment ref="C5" id="{1}"><text>Who does this?</text></threadedComment>'
+    b'<threadedComment ref="C5" id="{2}" parentId="{1}"><text>Sue does.</text></threadedComment></ThreadedComments>'
+)
+DRAWING = (
+    b'<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:sp><xdr:txBody><a:p><a:r><a:t>Look </a:t></a:r><a:r><a:t>here</a:t></a:r>'
+    b"</a:p></xdr:txBody></xdr:sp><xdr:pic/></xdr:wsDr>"
+)
+
+
+def test_conversations_text_boxes_and_pictures_are_named(edited, read, repacked):
+    content = edited(comment)
+    kind = b'<Relationship Id="rId9%d" Type="http://example.org/relationships/%s" Target="/xl/%s"/>'
+    more = kind % (1, b"threadedComment", b"thread.xml") + kind % (2, b"drawing", b"drawing9.xml")
+    related = {
+        "xl/worksheets/_rels/sheet2.xml.rels": lambda xml: xml.replace(b"</Relationships>", more + b"</Relationships>")
+    }
+    added = repacked(related, content, [("xl/thread.xml", THREAD), ("xl/drawing9.xml", DRAWING)])
+    assert read(added) == (
+        [],
+        [
+            f"note: Actions!C5 has the comment “Who does this?”. {STAYS}",
+            f"note: Actions!C5 has the comment “Sue does.”. {STAYS}",
+            f"note: Actions has a text box: “Look here”. {STAYS}",
+            f"note: Actions has a picture that the workbook was made without. {STAYS}",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "edits", "told"),
+    [
+        pytest.param(lambda book: book["Front"].__setitem__("B6", "30/6/25"), ["history.as_of: '2025-03-31' → '2025-06-30' (Front!B6)"], [], id="the day"),
+        pytest.param(lambda book: book["Front"].__setitem__("B7", "£40,000"), ["grant.allocation: '39661' → '40000' (Front!B7)"], [], id="an amount"),
+        pytest.param(lambda book: book["Front"].__setitem__("B7", None), ["grant.allocation: '39661' → None (Front!B7)"], [], id="an amount emptied"),
+        pytest.param(
+            lambda book: book["Front"].__setitem__("B6", None),
+            [],
+            ["error: Front!B6 (As at) is empty, so that nobody knows which day the workbook speaks of. Type the day, such as 31/03/2025."],
+            id="the day emptied",
+        ),
+    ],
+)  # fmt: skip
+def test_figures(edited, read, change, edits, told):
+    assert read(edited(change)) == (edits, told)
+
+
+def test_figures_without_their_names_are_found_by_their_labels(edited, read):
+    def change(book):
+        forget_names(book)
+        book["Front"].insert_rows(1)
+        book["Front"]["B8"] = 5
+
+    assert read(edited(change))[0] == ["grant.allocation: '39661' → '5' (Front!B8)"]
+
+
+def test_figures_that_are_gone_change_nothing(edited, read):
+    def change(book):
+        forget_names(book)
+        book["Front"].delete_rows(6, 2)
+
+    hint = "Put it back from the file that was built, if it was not meant."
+    assert read(edited(change)) == (
+        [],
+        [
+            f"warning: The figure “As at” is nowhere in the file; what the model has stays as it is. {hint}",
+            f"warning: The figure “Allocation” is nowhere in the file; what the model has stays as it is. {hint}",
+        ],
+    )
