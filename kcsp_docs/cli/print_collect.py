@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kcsp_docs.cli.printing import print_problems, say
+from kcsp_docs.errors import Severity
 from kcsp_docs.pipeline.collect_report import Outcome
 from kcsp_docs.prose.phrases import listed, long_date
 
@@ -56,9 +57,11 @@ def _print_change(change: CollectedChange) -> None:
 
 def _sum(report: CollectReport) -> str:
     taken = [change for file in report.files for change in file.changes if change.outcome is Outcome.WRITTEN]
+    if any(problem.severity is Severity.ERROR for problem in report.problems):
+        return "Nothing was written: the model is as it was. Mend what is named above and collect again."
     if not taken:
         return "Nothing to write: the model stays as it is."
     number = f"{len(taken)} {'change' if len(taken) == 1 else 'changes'}"
     if report.dry_run:
         return f"{number} would be written; this was a dry run, so nothing was."
-    return f"{number} written into {listed(report.written)}." if report.written else "Nothing was written."
+    return f"{number} written into {listed(report.written)}."

@@ -16,11 +16,12 @@ from kcsp_docs.pipeline.report import ExitCode, has
 from kcsp_docs.pipeline.second_copies import second_copies
 from kcsp_docs.pipeline.settling import Side, Terms, refused, settle
 from kcsp_docs.reading import read_edition
+from kcsp_docs.reading.edit_problems import EditCode
 from kcsp_docs.reading.splice import spliced
 from kcsp_docs.reading.verify_splice import verified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -79,7 +80,7 @@ class _Run:
             raise ModelError((edition.locate(_NO_DAY),))
         gathered = tuple(self._gather(path, edition, day) for path in dict.fromkeys(self.request.files))
         settled = settle(edition, _edits(gathered), Terms(self.request.side, self.request.accept_deletions))
-        problems = [*self.registry.problems, *self._told(gathered, edition), *settled.problems]
+        problems = [*self.registry.problems, *self._told(gathered, edition), *_news(settled.problems, gathered)]
         contents = _contents(edition, settled, self.registry, problems)
         brought = [self._brought(each, changes, day) for each, changes in zip(gathered, settled.changes, strict=True)]
         if has(problems, Severity.ERROR):
@@ -149,8 +150,15 @@ def _contents(
             verified(edition, settled.taken, contents, registry.sections, registry.template_folders())
         return contents
     except ModelError as fault:
-        problems.extend(fault.problems)
+        told = {problem.path for problem in settled.problems}
+        problems.extend(problem for problem in fault.problems if problem.path not in told)
         return {}
+
+
+def _news(problems: Sequence[Problem], gathered: Sequence[Gathered]) -> Iterator[Problem]:
+    """Problems of edits. That an added record is not whole follows from what could not be read of its file."""
+    follows = any(each.refused for each in gathered)
+    return (problem for problem in problems if not (follows and problem.code == EditCode.VALUE_NEEDED))
 
 
 def _file(brought: Brought, edition: ReadEdition) -> CollectedFile:

@@ -162,4 +162,4 @@ def _nobodys(answers: list[Gathered], registry: Registry) -> Gathered:
 
 
 def _of_file(problem: Problem, path: Path) -> Problem:
-    return problem if problem.file else replace(problem, file=path.as_posix())
+    return problem if problem.file not in (None, path.name) else replace(problem, file=path.as_posix())
