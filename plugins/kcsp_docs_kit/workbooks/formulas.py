@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.functions import PREFIX, PREFIXED
@@ -41,6 +42,7 @@ class Mentions:
     columns: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=512)
 def as_stored(formula: str, table: str = "") -> str:
     """A formula as a file holds it, without ``=``; ``table`` is the one whose name may be left out."""
 
@@ -52,6 +54,7 @@ def as_stored(formula: str, table: str = "") -> str:
     return _LEXEME.sub(stored, formula.removeprefix("="))
 
 
+@lru_cache(maxsize=512)
 def mentions(formula: str, table: str = "") -> Mentions:
     """What there must be for a formula to come to something."""
     found = list(_LEXEME.finditer(formula.removeprefix("=")))
