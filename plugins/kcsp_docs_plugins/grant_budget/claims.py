@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.workbooks.schema import Column, Kind, Row, Sheet, Table, Words
+from kcsp_docs_kit.workbooks.schema import Column, Figures, Kind, Row, Sheet, Table, Words
 
 from kcsp_docs.model.values import Quarter
 from kcsp_docs_plugins.grant_budget import states
-from kcsp_docs_plugins.grant_budget.parts import choices, money, spare_ids, word
+from kcsp_docs_plugins.grant_budget.parts import choices, figure, money, spare_ids, word
 
 if TYPE_CHECKING:
     from kcsp_docs.model.grant import Claim
@@ -33,7 +33,12 @@ _STATE = (
 
 def claims_sheet(sums: GrantSums) -> Sheet:
     """Each claim, and rows for those to come."""
-    return Sheet("Claims", "Claims", (Words((_ABOUT,)), _table(sums)))
+    return Sheet("Claims", "Claims", (Words((_ABOUT,)), _totals(sums), _table(sums)))
+
+
+def _totals(sums: GrantSums) -> Figures:
+    claimed = '=SUMIFS(Claims[Amount],Claims[Sent],"<="&as_of)'
+    return Figures("In all", (figure("Claimed to date", sums.claimed, claimed, "claimed"),))
 
 
 def _table(sums: GrantSums) -> Table:

@@ -45,6 +45,8 @@ nought is over.
 
 Missing from the tranches: tranches are cut to whole pounds, so together they may miss the allocation by a pound or two.
 
+So far: from April to the end of the quarter.
+
 Received and claimed: what was paid or sent by the day that stands on Summary.
 """,
     "Bringing it back": """

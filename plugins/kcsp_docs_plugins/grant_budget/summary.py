@@ -16,7 +16,6 @@ from kcsp_docs_kit.workbooks.schema import (
     Kind,
     Series,
     Sheet,
-    Words,
 )
 
 from kcsp_docs_plugins.grant_budget import states
@@ -26,7 +25,6 @@ from kcsp_docs_plugins.grant_budget.sums import by_quarter, total
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from kcsp_docs.model.grant import Grant
     from kcsp_docs_plugins.grant_budget.sums import GrantSums, QuarterSums
 
 _PROFILE, _SPEND, _FORECAST = "Profile", "Spend", "Forecast to come"
@@ -39,12 +37,8 @@ def summary_sheet(sums: GrantSums) -> Sheet:
     return Sheet(
         "Summary",
         sums.grant.title,
-        (_about(sums.grant), _commitment(sums), _year(sums), _quarters(quarters), _chart(quarters)),
+        (_commitment(sums), _year(sums), _quarters(quarters), _chart(quarters)),
     )
-
-
-def _about(grant: Grant) -> Words:
-    return Words((f"{grant.year}, from {grant.funder}. Each project serves a priority of {grant.commissioner_plan}.",))
 
 
 def _commitment(sums: GrantSums) -> Figures:
@@ -55,13 +49,20 @@ def _commitment(sums: GrantSums) -> Figures:
         "Allocation and approvals",
         (
             Figure("As of", sums.as_of, Kind.DATE, "as_of", section="history", field="as_of", note=_AS_OF),
-            Figure("Allocation", grant.allocation, Kind.MONEY, "allocation", section="grant", field="allocation"),
+            Figure(
+                "Allocation",
+                grant.allocation,
+                Kind.MONEY,
+                "allocation",
+                section="grant",
+                field="allocation",
+                note=f"{grant.year}, from {grant.funder}.",
+            ),
             figure("Approved for projects", grant.approved, "=SUM(Projects[Amount])", "approved"),
             figure("Underspend to return", grant.underspend, "=ROUND(allocation-approved,2)", "underspend", returned),
             Figure("Position", word, formula=states.COMMITMENT_FORMULA, looks=states.COMMITMENT),
             figure("Tranches in all", sums.tranches, "=tranches_total"),
             figure("Missing from the tranches", grant.rounding, "=rounding", note="See Tranches."),
-            figure("Tranches received", sums.received, "=received"),
         ),
     )
 
@@ -69,12 +70,10 @@ def _commitment(sums: GrantSums) -> Figures:
 def _year(sums: GrantSums) -> Figures:
     allocation, approved, projected = sums.grant.allocation, sums.grant.approved, sums.projected
     left = allocation - projected
-    claimed = '=SUMIFS(Claims[Amount],Claims[Sent],"<="&as_of)'
     return Figures(
         "Spend and outlook",
         (
             figure("Spent to date", sums.spent, "=SUM(Quarters[Spend])", "spent"),
-            figure("Claimed to date", sums.claimed, claimed, "claimed"),
             figure("Forecast to come", sums.forecast, f"=SUM(Quarters[{_FORECAST}])", "forecast_to_come"),
             figure("Projected total", projected, "=ROUND(spent+forecast_to_come,2)", "projected"),
             figure(
@@ -115,11 +114,11 @@ def _quarters(quarters: tuple[QuarterSums, ...]) -> Grid:
     }
     return Grid(
         "Quarters",
-        "By quarter",
+        "",
         (
             GridColumn("Quarter", width=12),
             GridColumn("Months", width=22),
-            *(GridColumn(heading, Kind.MONEY, 16) for heading in (*totals, "Profile so far", "Projected so far")),
+            *(GridColumn(heading, Kind.MONEY, 19) for heading in (*totals, "Profile so far", "Projected so far")),
         ),
         tuple(_quarter_row(*each) for each in zip(quarters, planned, expected, strict=True)),
         (
@@ -128,7 +127,6 @@ def _quarters(quarters: tuple[QuarterSums, ...]) -> Grid:
             *(worked_out(amount, f"SUM(Quarters[{heading}])") for heading, amount in totals.items()),
             *(Cell(None), Cell(None)),
         ),
-        note="Variance: projected less profile; below nought is under. So far: from April on.",
     )
 
 

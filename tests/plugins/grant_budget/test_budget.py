@@ -48,9 +48,9 @@ FIGURES = {
     ("Summary", "Position"): "To be returned",
     ("Summary", "Tranches in all"): 39660,  # 26440 + 13220: a pound short
     ("Summary", "Missing from the tranches"): 1,
-    ("Summary", "Tranches received"): 26440,
+    ("Tranches", "Received to date"): 26440,
     ("Summary", "Spent to date"): SPENT,
-    ("Summary", "Claimed to date"): SPENT,
+    ("Claims", "Claimed to date"): SPENT,
     ("Summary", "Forecast to come"): 32210,  # 9170 + 11570 + 11470
     ("Summary", "Projected total"): 38442.90,
     ("Summary", "Variance against approval"): -1062.10,
@@ -148,7 +148,7 @@ def outline(part: Any) -> str | None:
         case Figures():
             return f"{part.title}: {', '.join(each.label for each in part.figures)}"
         case Grid():
-            return f"{part.title}: {', '.join(each.heading for each in part.columns)}"
+            return f"{part.title or part.name}: {', '.join(each.heading for each in part.columns)}"
         case Table():
             table, beside = (", ".join(each.heading for each in columns) for columns in (part.columns, part.beside))
             return f"{part.name}: {table} | {beside}"
