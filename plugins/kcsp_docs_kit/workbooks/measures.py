@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from kcsp_docs_kit.workbooks.schema import Kind, Value
 
@@ -53,6 +54,7 @@ def _wrapped(line: str, room: float) -> int:
     return count
 
 
+@lru_cache(maxsize=8_192)
 def extent(text: str) -> float:
     """About how wide a text in Arial is, in digits."""
     return sum(_WIDTHS.get(character, _OTHER) for character in text)

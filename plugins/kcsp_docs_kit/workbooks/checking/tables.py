@@ -31,7 +31,9 @@ def table_problems(table: Table, known: Known) -> Iterator[Problem]:
     columns = (*table.columns, *table.beside)
     what = f'The table "{table.name}"'
     yield from heading_problems(what, [table.id_heading, *(column.heading for column in columns)])
-    yield from _size_problems(what, len(table.rows) + len(table.spare_ids), 1 + len(columns))
+    if too_large := list(_size_problems(what, len(table.rows) + len(table.spare_ids), 1 + len(columns))):
+        yield from too_large
+        return
     yield from _width_problems(what, [table.id_width, *(column.width for column in columns)])
     yield from _twice(what, "column", "key", (column.key for column in columns))
     yield from _id_problems(table)
@@ -109,7 +111,7 @@ def _id_problems(table: Table) -> Iterator[Problem]:
         if not id_.strip() or id_ != id_.strip():
             yield problem(
                 "id",
-                f'The table "{table.name}" has a {table.noun} with the id "{id_}".',
+                f'The table "{table.name}" has a row with the id "{id_}".',
                 "Give every row an id, without blanks around it: rows are known by it.",
                 table.section,
             )
