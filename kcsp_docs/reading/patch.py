@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kcsp_docs.errors import ModelError
 from kcsp_docs.reading import edit_problems as problems
+from kcsp_docs.reading.edits import Resolved, Standing
 from kcsp_docs.reading.known_keys import inside
 from kcsp_docs.reading.nodes import ListNode, RecordNode
 from kcsp_docs.reading.paths import Item, Key
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kcsp_docs.errors import Problem
-    from kcsp_docs.reading.edits import Resolved
     from kcsp_docs.reading.nodes import Node
     from kcsp_docs.reading.targets import Slot, Target
 
@@ -95,7 +95,7 @@ def patches(edits: Iterable[Resolved]) -> Mapping[str, Patch]:
     for each in edits:
         if each.is_gone:
             found.append(problems.at(problems.record_gone(each.edit, each.record_said), each.place, each.path))
-        else:
+        elif each.standing is not Standing.ALREADY:
             _put(each, roots)
     found.extend(problem for root in roots.values() for problem in _lost(root))
     if found:

@@ -14,7 +14,9 @@ from kcsp_docs.reading.yaml_tree import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STRONGER = {"": ("", "'", '"'), "'": ("'", '"'), '"': ('"',)}
+    from kcsp_docs.reading.nodes import Entry
+
+_STRONGER = {"": ("", "'"), "'": ("'",), '"': ()}
 _HEADER = re.compile(r"(?P<mark>[|>])(?P<signs>[-+0-9]*)(?P<comment>[ \t]+#[^\r\n]*)?[ \t]*\Z")
 _NARROWEST = 80
 
@@ -24,8 +26,11 @@ def scalar(text: str, style: str, *, in_flow: bool) -> str:
 
     ``in_flow`` says that it stands within brackets or braces, where a comma ends a plain text.
     """
-    written = (_in_style(text, each) for each in _STRONGER.get(style, _STRONGER[""]))
-    return next(each for each in written if each.startswith('"') or _reads_back(each, text, in_flow=in_flow))
+    for each in _STRONGER.get(style, _STRONGER[""]):
+        written = _in_style(text, each)
+        if _reads_back(written, text, in_flow=in_flow):
+            return written
+    return _in_style(text, '"')
 
 
 def block_scalar(text: str, header: str, indent: str, width: int) -> tuple[str, ...] | None:
@@ -77,16 +82,15 @@ def _in_style(text: str, style: str) -> str:
 @lru_cache(maxsize=1024)
 def _reads_back(written: str, text: str, *, in_flow: bool) -> bool:
     """Whether this reader takes what was written for the text, without a word of warning."""
-    document = f"{{key: {written}, other: x}}\n" if in_flow else f"key: {written}\n"
+    document = f"{{key: {written}, again: {written} , last: {written}}}\n" if in_flow else f"key: {written}\n"
     reading = read_yaml(document, "")
     root = reading.tree.root if reading.tree and not reading.problems else None
-    keys = 2 if in_flow else 1
-    return isinstance(root, RecordNode) and len(root.entries) == keys and _is_text(root, text)
+    keys = ["key", "again", "last"] if in_flow else ["key"]
+    return isinstance(root, RecordNode) and [_pair(entry) for entry in root.entries] == [(key, text) for key in keys]
 
 
-def _is_text(root: RecordNode, text: str) -> bool:
-    value = root.value("key")
-    return isinstance(value, ScalarNode) and value.text == text
+def _pair(entry: Entry) -> tuple[str, str | None]:
+    return entry.key.text, entry.value.text if isinstance(entry.value, ScalarNode) else None
 
 
 def _block_reads_back(lines: list[str], header: str, text: str) -> bool:

@@ -22,7 +22,7 @@ __all__ = ["spliced", "verified"]
 def spliced(edition: ReadEdition, edits: Iterable[Resolved]) -> Mapping[str, bytes]:
     """The new bytes of each YAML file that the edits change, by file name.
 
-    ``edits`` are those to be written, whatever their standing: an edit that the model has already changes nothing.
+    ``edits`` are those to be written, conflicts among them; what the model says already is left as it is spelled.
     Raises ModelError for edits of records that the model has no longer, and of such as other edits delete.
     """
     files = {file.model_file.file_name: file for file in edition.files}

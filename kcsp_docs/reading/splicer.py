@@ -117,7 +117,8 @@ class Splicer:
         written = self._writer.flow_entry(patch.key, built(patch), Model((node,)))
         if anchor:
             at = self._flow_end(anchor)
-            self._changes.put(at, at, f", {written}")
+            before = " " if self._layout.text[at - 1] == ":" else ""  # a colon ends a key only with a blank behind it
+            self._changes.put(at, at, f"{before}, {written}")
         elif node.entries:
             at = node.entries[0].key.start.offset
             self._changes.put(at, at, f"{written}, ")
