@@ -76,8 +76,10 @@ def _printing(canvas: Canvas, title: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(**_MARGINS)
-    fits = _fits_a_page(canvas.layout)
-    sheet.fit_to_pages(1, 1 if fits else 0)
+    fits, across = _fits_a_page(canvas.layout), _pages_across(canvas.layout)
+    sheet.fit_to_pages(across, 1 if fits else 0)
+    if across > 1:
+        sheet.repeat_columns(0)
     if not fits:
         sheet.set_h_pagebreaks(list(_breaks(canvas.layout)))
     sheet.set_footer(footer(title))
@@ -91,6 +93,11 @@ def _fits_a_page(layout: Layout) -> bool:
         return False
     width, height = layout.extent
     return min(1, _PAGE[0] / width, _PAGE[1] / height) >= _LEAST_SCALE
+
+
+def _pages_across(layout: Layout) -> int:
+    """One page, unless a table is so wide that nobody could read it there; its ids are then repeated on each."""
+    return 1 if layout.table is None else max(1, round(layout.extent[0] * _LEAST_SCALE / _PAGE[0]))
 
 
 def _breaks(layout: Layout) -> Iterator[int]:

@@ -38,6 +38,9 @@ Profile: what was planned to be spent in a quarter. Spend: what was spent; leave
 if nothing was. Forecast: what is now expected. A quarter with a spend does not count its forecast; one with neither
 counts its profile.
 
+Approved: a project needs the approval of the partnership and of the Commissioner’s office, and serves a priority of the
+agreement and one of the Commissioner’s plan.
+
 Underspend to return: the allocation less what is approved for projects. Below nought, the grant is over-committed.
 
 Projected total: spent to date and forecast to come. Variance: projected total less what was planned or approved; above

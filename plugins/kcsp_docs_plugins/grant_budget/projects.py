@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.workbooks.schema import Column, Kind, Row, Sheet, Table, Words
+from kcsp_docs_kit.workbooks.schema import Column, Kind, Row, Sheet, Table
 
 from kcsp_docs.model.governance import ById
 from kcsp_docs_plugins.grant_budget import states
@@ -29,11 +29,7 @@ _APPROVED = (
 
 def projects_sheet(governance: Governance, grant: Grant) -> Sheet:
     """Each project; a new one is added in the rows left free at the end."""
-    about = (
-        "A project needs the approval of the partnership and of the Commissioner’s office, and serves a priority of the"
-        f" agreement and one of {grant.commissioner_plan}. Spend is on the next sheet."
-    )
-    return Sheet("Projects", "Projects", (Words((about,)), _table(governance, grant)))
+    return Sheet("Projects", "Projects", (_table(governance, grant),))
 
 
 def _table(governance: Governance, grant: Grant) -> Table:
@@ -42,7 +38,7 @@ def _table(governance: Governance, grant: Grant) -> Table:
         "grant.projects",
         "project",
         columns=(
-            Column("name", "Project", width=30, required=True),
+            Column("name", "Project", width=36, required=True),
             Column("lead", "Lead", Kind.CHOICE, 28, required=True, choices=_bodies(governance)),
             Column("amount", "Amount", Kind.MONEY, 13, required=True, guidance="What the project may spend in all."),
             *(column for field, body in _BODIES for column in _approval_columns(field, body)),

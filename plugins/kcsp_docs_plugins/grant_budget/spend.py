@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.workbooks.schema import Column, Kind, Row, Sheet, Table, Words
+from kcsp_docs_kit.workbooks.schema import Column, Kind, Row, Sheet, Table
 
 from kcsp_docs.model.values import Quarter
 from kcsp_docs_plugins.grant_budget import states
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
     from kcsp_docs_plugins.grant_budget.sums import GrantSums, ProjectSums
 
-_ABOUT = (
-    "Profile is what was planned, spend what was spent, forecast what is now expected. Once a quarter has a spend, its"
-    " forecast no longer counts. While it has neither, its profile counts as the forecast."
-)
 _GUIDANCE = {
     "profile": "What was planned to be spent in the quarter.",
     "spend": "What was spent. Empty until it is known; nought if nothing was.",
@@ -31,7 +27,7 @@ _AMOUNT = "SUMPRODUCT(--(Projects[Id]=[@Id]),Projects[Amount])"
 
 def spend_sheet(sums: GrantSums) -> Sheet:
     """A row for each project, in the order of the projects' sheet."""
-    return Sheet("Spend", "Spend by quarter", (Words((_ABOUT,)), _table(sums)))
+    return Sheet("Spend", "Spend by quarter", (_table(sums),))
 
 
 def _table(sums: GrantSums) -> Table:
@@ -40,7 +36,7 @@ def _table(sums: GrantSums) -> Table:
         "grant.projects",
         "project",
         columns=(
-            Column("project", "Project", width=30, editable=False),
+            Column("project", "Project", width=36, editable=False),
             *(_column(quarter, kind) for quarter in Quarter for kind in SPEND_KINDS),
         ),
         rows=tuple(_row(each) for each in sums.projects),
@@ -83,7 +79,7 @@ def _beside() -> tuple[Column, ...]:
         money("spent", "Spent to date", f"=ROUND({spent},2)", name="project_spent"),
         money("to-come", "Forecast to come", f"=ROUND({forecast},2)", name="project_to_come"),
         money("projected", "Projected total", f"=ROUND({spent}+{forecast},2)"),
-        money("variance", "Variance against amount", f"={variance}"),
+        money("variance", "Variance against amount", f"={variance}", 16),
         money("underspend", "Underspend", f"=MAX(0,-{variance})"),
     )
     return (

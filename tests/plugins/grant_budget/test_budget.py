@@ -204,6 +204,13 @@ def test_the_chart_says_its_figures(governance: Governance) -> None:
     )
 
 
+def test_a_table_too_wide_to_be_read_on_a_page_is_printed_on_two(example: Any) -> None:
+    pages = {sheet.title: (sheet.page_setup.fitToWidth or 1, sheet.print_title_cols) for sheet in example.book}
+    wide = {name for name, said in pages.items() if said == (2, "$A:$A")}
+    assert wide == {"Projects", "Spend"}
+    assert {said for name, said in pages.items() if name not in wide} == {(1, None)}
+
+
 def test_the_day_decides_what_has_come(governance: Governance) -> None:
     before = declared(governance, date(2024, 6, 30))
     assert (figure(before, "Tranches received").value, figure(before, "Claimed to date").value) == (0, 0)
