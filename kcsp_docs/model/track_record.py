@@ -1,9 +1,9 @@
 """What is on record of each action: how it was rated at the ends of quarters, and when its tracker last said anything.
 
-Two sources: the action's own ``ratings``, and the history of what officers' files brought back. Nothing is guessed. A
-rating is known at a quarter's end where the action's ratings say it, or where the history has something of the action
-from that day or before, for then what it changed later is known as well. What an action was before the first thing
-that the history has of it counts for the end of the quarter before that, and no further back.
+Two sources: the action's own ``ratings``, and the history of what officers' files brought back. A rating is known at a
+quarter's end where the action's ratings say it, or where a file that shows every action was collected on that day or
+before, for then what it changed later is known as well. What the first of these files was made with counts for the end
+of the quarter before it, and no further back. An action was in such a file unless it was added, or starts, later.
 """
 
 from __future__ import annotations
@@ -34,10 +34,14 @@ class DatedChange:
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """What is on record of one action; ``changes`` in the order of their days."""
+    """What is on record of one action; ``changes`` in the order of their days.
+
+    ``seen`` are the days of the files that showed every action, whether they changed something of this one or not.
+    """
 
     action: Action
     changes: tuple[DatedChange, ...] = ()
+    seen: tuple[date, ...] = ()
 
     @property
     def last_update(self) -> date | None:
@@ -73,16 +77,22 @@ class TrackRecord:
         return running
 
     def _recorded_at(self, quarter: DatedQuarter) -> Rating | None:
-        end = quarter.last_day
-        if end is None or not self.changes:
+        end, first = quarter.last_day, self._first_day
+        if end is None or first is None:
             return None
-        first = self.changes[0].day
-        if first <= end or (DatedQuarter.around(first) == quarter.after and not self._added_on(first)):
-            return self._rating_on(end)
-        return None
+        follows = DatedQuarter.around(first) == quarter.after and self._earliest <= end
+        return self._rating_on(end) if first <= end or follows else None
 
-    def _added_on(self, day: date) -> bool:
-        return any(each.is_addition and each.day == day for each in self.changes)
+    @property
+    def _first_day(self) -> date | None:
+        """The first day from which it is known how it was."""
+        days = (*(each.day for each in self.changes), *(day for day in self.seen if day >= self._earliest))
+        return min(days, default=None)
+
+    @property
+    def _earliest(self) -> date:
+        """Before this day it was in no file."""
+        return max(self.added or date.min, self.action.start or date.min)
 
     def _rating_on(self, day: date) -> Rating | None:
         """From what it changed to last, what it changed from next, or what it is and never was otherwise."""
@@ -96,14 +106,19 @@ class TrackRecord:
         return tuple(each for each in self.changes if each.change.field == field)
 
 
-def track_records(plan: ActionPlan, history: Iterable[Collection]) -> Mapping[str, TrackRecord]:
-    """The record of each action by its id, in the order of the plan."""
+def track_records(plan: ActionPlan, history: Iterable[Collection], artefact: str) -> Mapping[str, TrackRecord]:
+    """The record of each action by its id, in the order of the plan.
+
+    ``artefact`` is the one whose files show every action: ``action-tracker``.
+    """
     changes: dict[str | None, list[DatedChange]] = defaultdict(list)
-    for collection in sorted(history, key=lambda each: (each.as_of, each.number)):
+    collections = sorted(history, key=lambda each: (each.as_of, each.number))
+    for collection in collections:
         for change in collection.changes:
             if change.section == ACTIONS:
                 changes[change.id].append(DatedChange(collection.as_of, change))
-    return {action.id: TrackRecord(action, tuple(changes[action.id])) for action in plan.actions}
+    seen = tuple(dict.fromkeys(each.as_of for each in collections if each.artefact == artefact))
+    return {action.id: TrackRecord(action, tuple(changes[action.id]), seen) for action in plan.actions}
 
 
 def _rating(text: str | None) -> Rating | None:

@@ -32,11 +32,14 @@ def record(ratings: str = "", changes: Iterable[Told] = (), **fields: str) -> Tr
     entries = [{**each, "year": QUARTERS[each["quarter"]][0]} for each in entries]
     action = Action.model_validate({"id": "A", "action": "Do it", "ratings": entries, **fields})
     plan = ActionPlan(title="Plan", year="2024/25", in_force=date(2024, 4, 1), priorities=(), actions=(action,))
-    return track_records(plan, [collection(number, *each) for number, each in enumerate(changes, 1)])["A"]
+    history = [collection(number, *each) for number, each in enumerate(changes, 1)]
+    return track_records(plan, history, "action-tracker")["A"]
 
 
 def collection(number: int, day: str, field: str | None, before: str | None, after: str | None) -> Collection:
-    change = Change(section="action_plan.actions", id="A", field=field, before=before, after=after, where="Actions!G5")
+    """A file; one that tells of the ``measures`` changed nothing of the action."""
+    id_ = "M" if field == "measures" else "A"
+    change = Change(section="action_plan.actions", id=id_, field=field, before=before, after=after, where="Actions!G5")
     return Collection(
         number=number, artefact="action-tracker", file="t.xlsx", kept="1.xlsx", sha256="0", as_of=day, changes=(change,)
     )
@@ -70,11 +73,26 @@ def collection(number: int, day: str, field: str | None, before: str | None, aft
         ),
         pytest.param("", [("2024-07-02", None, None, "A")], "red", 0, id="added after the quarter's end"),
         pytest.param("", [("2024-05-02", None, None, "A")], "red", 1, id="added in the quarter"),
+        pytest.param("", [("2024-02-01", "measures", None, "M-01")], "red", 3, id="in a file that did not touch it"),
+        pytest.param("q4 red", [("2024-07-02", "measures", None, "M-01")], "red", 2, id="in a file after its ratings"),
         pytest.param("", [("2024-02-01", "rating", "amber", "crimson")], "red", 0, id="a rating that nobody knows"),
     ],
 )
 def test_quarters_running(ratings: str, changes: Iterable[Told], now: str, quarters: int) -> None:
     assert record(ratings, changes, rating=now).quarters_running(Rating(now), DAY) == quarters
+
+
+@pytest.mark.parametrize(
+    ("start", "quarters"),
+    [
+        pytest.param("2024-04-01", 1, id="in the quarter of the file"),
+        pytest.param("2024-03-31", 2, id="on the last day of the quarter before"),
+        pytest.param("2024-06-15", 0, id="after the file"),
+    ],
+)
+def test_an_action_was_in_no_file_of_before_it_started(start: str, quarters: int) -> None:
+    told = [("2024-05-20", "measures", None, "M-01")]
+    assert record("", told, rating="red", start=start).quarters_running(Rating.RED, DAY) == quarters
 
 
 def test_an_action_without_a_rating_runs_at_none() -> None:
@@ -96,10 +114,14 @@ def test_what_changed_of_other_records_is_not_its_own() -> None:
         year="2024/25",
         in_force=DAY,
         priorities=(),
-        actions=(Action(id="A", action="One"), Action(id="B", action="Two")),
+        actions=(Action(id="A", action="One", rating="red"), Action(id="B", action="Two", rating="red")),
     )
-    records = track_records(plan, [of_all.model_copy(update={"changes": (other,)})])
-    assert [each.last_update for each in records.values()] == [None, None]
+    history = [of_all.model_copy(update={"changes": (other,), "artefact": "another"})]
+    records = track_records(plan, history, "action-tracker")
+    assert [(each.last_update, each.rating_at(DatedQuarter(2023, Quarter.Q4))) for each in records.values()] == [
+        (None, None),
+        (None, None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kcsp_docs_kit.workbooks.artefact import WorkbookArtefact
 
 from kcsp_docs import Artefact, Job, hookimpl
-from kcsp_docs_plugins.action_tracker.tracker import tracker
+from kcsp_docs_plugins.action_tracker.tracker import NAME, tracker
 from kcsp_docs_plugins.action_tracker.workbook import workbook_of
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 class ActionTracker(WorkbookArtefact):
     """``action-tracker.xlsx``; nothing where the folder has no actions."""
 
-    name: str = "action-tracker"
+    name: str = NAME
     summary: str = "The agreement's actions and measures, for officers to update (Excel)"
 
     def workbook(self, job: Job) -> Workbook | None:
         """The declaration; None where there are no actions."""
         gathered = tracker(job)
-        return workbook_of(gathered, self.name) if gathered else None
+        return workbook_of(gathered) if gathered else None
 
 
 @hookimpl

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kcsp_docs import Governance, Job
     from kcsp_docs.model.action_plan import Action, ActionPlan, Measure
 
+NAME = "action-tracker"
+"""The artefact's name, under which the history knows its files."""
+
 SPARE_ROWS = 15
 
 
@@ -37,7 +40,7 @@ class Tracker:
 
     @cached_property
     def records(self) -> Mapping[str, TrackRecord]:
-        return track_records(self.plan, self.governance.history)
+        return track_records(self.plan, self.governance.history, NAME)
 
     @cached_property
     def spare_ids(self) -> tuple[str, ...]:

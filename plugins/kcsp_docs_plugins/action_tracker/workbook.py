@@ -12,17 +12,18 @@ from kcsp_docs_plugins.action_tracker.measures import measures_sheet
 from kcsp_docs_plugins.action_tracker.overdue import overdue_sheet
 from kcsp_docs_plugins.action_tracker.position import position_sheet
 from kcsp_docs_plugins.action_tracker.record import record_sheet
+from kcsp_docs_plugins.action_tracker.tracker import NAME
 
 if TYPE_CHECKING:
     from kcsp_docs_plugins.action_tracker.tracker import Tracker
 
 
-def workbook_of(tracker: Tracker, artefact: str) -> Workbook:
+def workbook_of(tracker: Tracker) -> Workbook:
     """The declaration that the file is written by and read back with."""
     governance = tracker.governance
     measures = (measures_sheet(tracker),) if tracker.plan.measures else ()
     return Workbook(
-        artefact=artefact,
+        artefact=NAME,
         edition=governance.edition.id,
         title=f"{tracker.plan.title}: tracker",
         sheets=(

@@ -99,7 +99,7 @@ def declared() -> Declared:
 
     def declare(governance: Governance, as_of: date = DAY, previous: Governance | None = None) -> Workbook:
         assert governance.action_plan is not None
-        return workbook_of(Tracker(governance, previous, governance.action_plan, as_of), "action-tracker")
+        return workbook_of(Tracker(governance, previous, governance.action_plan, as_of))
 
     return declare
 

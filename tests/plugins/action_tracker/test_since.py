@@ -27,7 +27,7 @@ def record(
         history = [collected(told[0], ("A", *told[1:]))] if told else []
         governance = anyshire_with([{"id": "A", "action": "Do it", **action}], history=history)
         assert governance.action_plan is not None
-        return track_records(governance.action_plan, governance.history)["A"]
+        return track_records(governance.action_plan, governance.history, "action-tracker")["A"]
 
     return make
 
