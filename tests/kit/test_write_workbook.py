@@ -496,3 +496,12 @@ def test_five_thousand_records_are_written_in_seconds():
     written = write_workbook(with_parts(FIGURES, replace(ACTIONS, rows=rows)))
     assert time.perf_counter() - started < 20
     assert len(written) > 100_000
+
+
+def test_an_amount_takes_one_line_however_narrow_its_column():
+    figures = Figures(
+        "", (Figure("Allocation", Decimal(39661), Kind.MONEY), Figure("Who", "The county council", note=""))
+    )
+    rows = Book(write_workbook(with_parts(figures, table_of(["a"])))).sheet("Sheet").root.iter(f"{S}row")
+    heights = {int(row.get("r")): float(row.get("ht")) for row in rows}
+    assert heights[3] < heights[4]

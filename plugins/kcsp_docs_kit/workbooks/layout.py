@@ -248,13 +248,13 @@ class _Pen:
         note_width = sum(self.widths[column + 1 : self.across + 1])
         for figure in figures.figures:
             label = lines(figure.label, sum(self.widths[:column]))
-            value = lines(shown(figure.value, figure.kind), self.widths[column])
+            value = lines(figure.value, self.widths[column]) if isinstance(figure.value, str) else 1
             note = lines(figure.note, note_width) if figure.note else 1
             self.skip(max(label, value, note) * LINE + ROOM)
 
     def value_column(self, figures: Figures) -> int:
         """The first column with room for the labels before it, and wide enough for the values itself."""
-        label = min(max((len(each.label) for each in figures.figures), default=0), _LONGEST_LABEL)
+        label = min(max((len(each.label) for each in figures.figures), default=0) + 2, _LONGEST_LABEL)
         value = max((value_width(each.value, each.kind) for each in figures.figures), default=0)
         column = 1
         while sum(self.widths[:column]) < label or self.width(column) < max(value, _PLAIN_WIDTH):

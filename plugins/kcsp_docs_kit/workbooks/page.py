@@ -79,7 +79,7 @@ def _printing(canvas: Canvas, title: str) -> None:
     fits, across = _fits_a_page(canvas.layout), _pages_across(canvas.layout)
     sheet.fit_to_pages(across, 1 if fits else 0)
     if across > 1:
-        sheet.repeat_columns(0)
+        sheet.repeat_columns(0, 0)
     if not fits:
         sheet.set_h_pagebreaks(list(_breaks(canvas.layout)))
     sheet.set_footer(footer(title))
