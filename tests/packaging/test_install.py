@@ -62,9 +62,11 @@ def test_an_install_works_from_another_directory(kind: str, wheel: Path, tmp_pat
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     subprocess.run(command, cwd=tmp_path, check=True, env=surroundings, capture_output=True)
     assert sorted(path.name for path in (tmp_path / "pack").iterdir()) == [
+        "action-tracker.xlsx",
         "appendix-a-kcsp.docx",
         "appendix-b-dhr-steering-group.docx",
         "appendix-c-kcsp-working-group.docx",
         "cover-paper.docx",
+        "grant-budget.xlsx",
         "manifest.json",
     ]
