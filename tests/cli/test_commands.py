@@ -30,6 +30,8 @@ def test_a_build_says_what_was_made(anyshire: Path) -> None:
         f"In {anyshire / 'out'}:\n"
         "  cover-paper\n"
         "    written    cover-paper.docx\n"
+        "  grant-budget\n"
+        "    written    grant-budget.xlsx\n"
         "  terms-of-reference\n"
         "    written    appendix-a-main-group.docx\n"
     )
@@ -66,6 +68,7 @@ def test_build_json_is_one_object(anyshire: Path) -> None:
                 "output": str(anyshire / "out"),
                 "files": [
                     {"artefact": "cover-paper", "path": "cover-paper.docx", "state": "written"},
+                    {"artefact": "grant-budget", "path": "grant-budget.xlsx", "state": "written"},
                     {"artefact": "terms-of-reference", "path": "appendix-a-main-group.docx", "state": "written"},
                 ],
             }
@@ -111,7 +114,11 @@ def test_a_warning_counts_only_when_strict(anyshire: Path) -> None:
 
 def test_only_and_without(anyshire: Path) -> None:
     assert "cover-paper.docx" not in run("build", anyshire, "--without", "cover-paper").output
-    assert sorted(path.name for path in (anyshire / "out").iterdir()) == ["appendix-a-main-group.docx", "manifest.json"]
+    assert sorted(path.name for path in (anyshire / "out").iterdir()) == [
+        "appendix-a-main-group.docx",
+        "grant-budget.xlsx",
+        "manifest.json",
+    ]
     run("build", anyshire, "--only", "cover-paper")
     assert (anyshire / "out" / "cover-paper.docx").exists()
 
@@ -160,6 +167,7 @@ def test_verify(anyshire: Path) -> None:
         "STATE     FILE                        ARTEFACT\n"
         "as built  appendix-a-main-group.docx  terms-of-reference\n"
         "as built  cover-paper.docx            cover-paper\n"
+        "as built  grant-budget.xlsx           grant-budget\n"
     )
     assert result.exit_code == 0
     (anyshire / "out" / "cover-paper.docx").unlink()

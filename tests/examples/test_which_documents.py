@@ -24,19 +24,24 @@ def changed(model: Path, old: str, new: str) -> None:
 
 
 def test_a_group_that_has_ended_has_no_document(anyshire: Path) -> None:
-    assert made(anyshire) == ["cover-paper.docx", "appendix-a-main-group.docx"]
+    assert made(anyshire) == ["cover-paper.docx", "grant-budget.xlsx", "appendix-a-main-group.docx"]
     changed(anyshire, "    appendix: A\n", "    appendix: A\n    status: ended\n")
-    assert made(anyshire) == ["cover-paper.docx"]
+    assert made(anyshire) == ["cover-paper.docx", "grant-budget.xlsx"]
 
 
 def test_a_group_without_a_letter_is_named_by_its_terms(anyshire: Path) -> None:
     changed(anyshire, "    appendix: A\n", "")
-    assert made(anyshire) == ["cover-paper.docx", "terms-of-reference-main-group.docx"]
+    assert made(anyshire) == ["cover-paper.docx", "grant-budget.xlsx", "terms-of-reference-main-group.docx"]
 
 
 def test_without_a_review_there_is_no_cover_paper(anyshire: Path) -> None:
     (anyshire / "review.yaml").unlink()
-    assert made(anyshire) == ["appendix-a-main-group.docx"]
+    assert made(anyshire) == ["grant-budget.xlsx", "appendix-a-main-group.docx"]
+
+
+def test_without_a_grant_there_is_no_budget(anyshire: Path) -> None:
+    (anyshire / "grant.yaml").unlink()
+    assert made(anyshire) == ["cover-paper.docx", "appendix-a-main-group.docx"]
 
 
 def test_a_group_with_versions_ends_with_their_table(pack: dict[str, bytes], extract: Callable[[bytes], Any]) -> None:

@@ -13,7 +13,7 @@ from kcsp_docs_plugins.grant_budget.parts import choices, money, spare_ids, word
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from kcsp_docs_kit.workbooks.schema import Choice, Value
+    from kcsp_docs_kit.workbooks.schema import Value
 
     from kcsp_docs.model.governance import Governance
     from kcsp_docs.model.grant import Grant, Project, ProjectApproval
@@ -39,12 +39,12 @@ def _table(governance: Governance, grant: Grant) -> Table:
         "project",
         columns=(
             Column("name", "Project", width=36, required=True),
-            Column("lead", "Lead", Kind.CHOICE, 28, required=True, choices=_bodies(governance)),
+            _lead_column(governance),
             Column("amount", "Amount", Kind.MONEY, 13, required=True, guidance="What the project may spend in all."),
             *(column for field, body in _BODIES for column in _approval_columns(field, body)),
             Column("priorities", "Priorities of the agreement", width=30, editable=False),
             Column("commissioner_priorities", "Commissioner’s priorities", width=30, editable=False),
-            Column("action", "Action", Kind.CHOICE, 10, choices=_actions(governance)),
+            *_action_column(governance),
         ),
         rows=tuple(_row(governance, project) for project in grant.projects),
         id_width=22,
@@ -69,13 +69,16 @@ def _difference(body: str) -> str:
     return f'=IF(OR([@Amount]="",{approved}=""),"",ROUND({approved}-[@Amount],2))'
 
 
-def _bodies(governance: Governance) -> tuple[Choice, ...]:
-    return choices((each.id, each.name) for each in governance.organisations)
+def _lead_column(governance: Governance) -> Column:
+    bodies = choices((each.id, each.name) for each in governance.organisations)
+    return Column("lead", "Lead", Kind.CHOICE if bodies else Kind.TEXT, 34, required=True, choices=bodies)
 
 
-def _actions(governance: Governance) -> tuple[Choice, ...]:
+def _action_column(governance: Governance) -> tuple[Column, ...]:
+    """The action that a project belongs to, where there are actions."""
     plan = governance.action_plan
-    return choices((each.id, each.id) for each in plan.actions) if plan else ()
+    actions = choices((each.id, each.id) for each in plan.actions) if plan else ()
+    return (Column("action", "Action", Kind.CHOICE, 10, choices=actions),) if actions else ()
 
 
 def _row(governance: Governance, project: Project) -> Row:
@@ -89,9 +92,10 @@ def _row(governance: Governance, project: Project) -> Row:
         "amount": project.amount,
         "priorities": "; ".join(_priority_names(governance, project)),
         "commissioner_priorities": "; ".join(project.commissioner_priorities),
-        "action": project.action,
         "approved": states.approval(project),
     }
+    if project.action:
+        values["action"] = project.action
     for field, approval in approvals.items():
         values |= _approval_values(field, approval, project.amount)
     return Row(project.id, values)

@@ -53,7 +53,7 @@ def _table(sums: GrantSums) -> Table:
         "tranche",
         columns=(
             Column("share", "Share", Kind.PERCENTAGE, 12, guidance="Of the allocation, such as 50%. May stay empty."),
-            Column("amount", "Amount", Kind.MONEY, 14, required=True, guidance="In whole pounds, as it is paid."),
+            Column("amount", "Amount", Kind.MONEY, 16, required=True, guidance="In whole pounds, as it is paid."),
             Column("due", "Due", Kind.DATE, 14),
             Column("paid", "Paid", Kind.DATE, 14, guidance="The day that it came. Empty until it has."),
         ),

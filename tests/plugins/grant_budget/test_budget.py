@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from kcsp_docs_kit.workbooks.schema import Chart, Figure, Figures, Grid, Table, Workbook
+from kcsp_docs_kit.workbooks.write import write_workbook
 from kcsp_docs_plugins.grant_budget.budget import budget
 from kcsp_docs_plugins.grant_budget.parts import choices, pounds, spare_ids
 
@@ -247,6 +248,15 @@ def test_a_grant_of_which_nothing_is_known_but_the_allocation(built: Build, read
     assert workbook.figure("Tranches", "Why") == "No tranches"
     assert workbook.row("Summary", "Year")["Projected"] == 0
     assert ["No project has been approved."] in workbook.lines("Return")
+
+
+def test_without_actions_no_project_names_one(governance: Governance) -> None:
+    assert governance.grant is not None
+    projects = tuple(each.model_copy(update={"action": None, "priorities": ()}) for each in governance.grant.projects)
+    bare = governance.model_copy(update={"action_plan": None})
+    workbook = budget("grant-budget", bare, governance.grant.model_copy(update={"projects": projects}), DAY)
+    write_workbook(workbook)
+    assert "Action" not in [each.heading for each in table(workbook, "Projects").columns]
 
 
 def test_spare_ids_are_free_whatever_the_case() -> None:
