@@ -34,7 +34,7 @@ from kcsp_docs_kit.workbooks.schema import (
 )
 
 from ..excel_file import Book
-from ..sample_workbook import ACTIONS, AS_OF, COLUMNS, FIGURES, FRONT, ROWS, sample, with_parts
+from ..sample_workbook import ACTIONS, AS_OF, CHARTS, COLUMNS, FIGURES, FRONT, POSITION, ROWS, sample, with_parts
 
 
 def opened(content: bytes) -> openpyxl.Workbook:
@@ -467,6 +467,16 @@ def test_a_chart_stands_beside_its_grid_and_nothing_is_under_it(written):
     """The rule "drawing" of the validators sees what lies under a chart; here, that it stands to the right."""
     anchor = Book(written).parts["xl/drawings/drawing1.xml"][0]
     assert [each.text for each in anchor[0]][::2] == ["5", "13"]
+
+
+def test_what_follows_stands_beneath_the_chart():
+    book = Book(write_workbook(with_parts(POSITION, CHARTS[0], Words(("After it.",)))))
+    (anchor,) = book.parts["xl/drawings/drawing1.xml"]
+    last_row_of_the_chart = int(anchor[1][2].text) + 1
+    (after,) = [
+        cell.row for cell in book.sheet("Sheet").cells if book.sheet("Sheet").text(cell.row, cell.column) == "After it."
+    ]
+    assert last_row_of_the_chart < after
 
 
 def test_a_table_without_rows_and_a_grid_without_rows_can_be_opened(assert_valid_xlsx):
