@@ -176,6 +176,7 @@ def test_verify(anyshire: Path) -> None:
     assert [(row["path"], row["state"]) for row in rows] == [
         ("appendix-a-main-group.docx", "as built"),
         ("cover-paper.docx", "missing"),
+        ("grant-budget.xlsx", "as built"),
     ]
 
 
