@@ -8,17 +8,19 @@ import textwrap
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import yaml
+
 from kcsp_docs.reading.nodes import RecordNode, ScalarNode
-from kcsp_docs.reading.yaml_tree import read_yaml
+from kcsp_docs.reading.yaml_tree import PARSER, Parser, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kcsp_docs.reading.nodes import Entry
-
 _STRONGER = {"": ("", "'"), "'": ("'",), '"': ()}
 _HEADER = re.compile(r"(?P<mark>[|>])(?P<signs>[-+0-9]*)(?P<comment>[ \t]+#[^\r\n]*)?[ \t]*\Z")
 _NARROWEST = 80
+_PARSERS: tuple[Parser, ...] = tuple(dict.fromkeys((PARSER, yaml.SafeLoader)))
+"""Where libyaml is absent, PyYAML's own parser reads the model, and takes less within braces."""
 
 
 def scalar(text: str, style: str, *, in_flow: bool) -> str:
@@ -81,21 +83,22 @@ def _in_style(text: str, style: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _reads_back(written: str, text: str, *, in_flow: bool) -> bool:
-    """Whether this reader takes what was written for the text, without a word of warning."""
+    """Whether what was written is read as the text, without a word of warning."""
     document = f"{{key: {written}, again: {written} , last: {written}}}\n" if in_flow else f"key: {written}\n"
-    reading = read_yaml(document, "")
+    keys = ("key", "again", "last") if in_flow else ("key",)
+    return all(_held(document, parser) == tuple((key, text) for key in keys) for parser in _PARSERS)
+
+
+def _held(document: str, parser: Parser) -> tuple[tuple[str, str | None], ...]:
+    """The keys and texts of a record; none where there is anything wrong with it."""
+    reading = read_yaml(document, "", parser=parser)
     root = reading.tree.root if reading.tree and not reading.problems else None
-    keys = ["key", "again", "last"] if in_flow else ["key"]
-    return isinstance(root, RecordNode) and [_pair(entry) for entry in root.entries] == [(key, text) for key in keys]
-
-
-def _pair(entry: Entry) -> tuple[str, str | None]:
-    return entry.key.text, entry.value.text if isinstance(entry.value, ScalarNode) else None
+    entries = root.entries if isinstance(root, RecordNode) else ()
+    return tuple((each.key.text, each.value.text if isinstance(each.value, ScalarNode) else None) for each in entries)
 
 
 def _block_reads_back(lines: list[str], header: str, text: str) -> bool:
     depth = int("".join(filter(str.isdigit, header)) or 2)
     body = "".join(f"{' ' * depth}{line}\n" if line else "\n" for line in lines)
-    reading = read_yaml(f"key: {header}\n{body}", "")
-    root = reading.tree.root if reading.tree and not reading.problems else None
-    return isinstance(root, RecordNode) and len(root.entries) == 1 and root.text("key") == text
+    held = [_held(f"key: {header}\n{body}", parser) for parser in _PARSERS]
+    return all(len(each) == 1 and (each[0][1] or "").strip() == text for each in held)
