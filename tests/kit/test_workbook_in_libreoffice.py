@@ -56,7 +56,22 @@ def test_an_unedited_trip_brings_no_edits(twice):
     assert problems == []
 
 
-AWKWARD = ["=1+1", "+44 1234", "@x", "00123", "1/4", "31/3/25", "http://example.org", "<r>x</r>", "_x0041_", "#N/A", "TRUE", "1E5", "é😀", "a\nb"]
+AWKWARD = [
+    "=1+1",
+    "+44 1234",
+    "@x",
+    "00123",
+    "1/4",
+    "31/3/25",
+    "http://example.org",
+    "<r>x</r>",
+    "_x0041_",
+    "#N/A",
+    "TRUE",
+    "1E5",
+    "é😀",
+    "a\nb",
+]
 
 
 def test_awkward_text_stays_text(recalculated):
@@ -69,11 +84,19 @@ def test_awkward_text_stays_text(recalculated):
 
 
 def test_dates_and_amounts_stay_what_they_are(recalculated):
-    columns = (Column("due", "Due", Kind.DATE), Column("cost", "Cost", Kind.MONEY), Column("share", "Share", Kind.PERCENTAGE))
+    columns = (
+        Column("due", "Due", Kind.DATE),
+        Column("cost", "Cost", Kind.MONEY),
+        Column("share", "Share", Kind.PERCENTAGE),
+    )
     row = Row("1", {"due": dt.date(2024, 2, 29), "cost": Decimal("-0.01"), "share": Decimal("33.33")})
     (saved,) = recalculated([write_workbook(with_parts(Table("T", "list", "thing", columns, (row,))))])
     sheet = openpyxl.load_workbook(io.BytesIO(saved))["Sheet"]
-    assert [sheet.cell(4, column).value for column in (2, 3, 4)] == [dt.datetime.combine(dt.date(2024, 2, 29), dt.time()), -0.01, 0.3333]
+    assert [sheet.cell(4, column).value for column in (2, 3, 4)] == [
+        dt.datetime.combine(dt.date(2024, 2, 29), dt.time()),
+        -0.01,
+        0.3333,
+    ]
 
 
 def test_the_names_of_columns_outlive_another_program(twice):

@@ -34,7 +34,7 @@ from kcsp_docs_kit.workbooks.schema import (
 )
 
 from ..excel_file import Book
-from ..sample_workbook import ACTIONS, AS_OF, CHARTS, COLUMNS, FIGURES, FRONT, POSITION, ROWS, sample, with_parts
+from ..sample_workbook import ACTIONS, AS_OF, CHARTS, COLUMNS, FIGURES, FRONT, ROWS, sample, with_parts
 
 
 def opened(content: bytes) -> openpyxl.Workbook:
@@ -470,13 +470,19 @@ def test_a_chart_stands_beside_its_grid_and_nothing_is_under_it(written):
 
 
 def test_what_follows_stands_beneath_the_chart():
-    book = Book(write_workbook(with_parts(POSITION, CHARTS[0], Words(("After it.",)))))
+    cells = ((Cell("Road Safety"), Cell(1), Cell(0)),)
+    grid = Grid(
+        "Position",
+        "",
+        (GridColumn("Priority"), GridColumn("Red", Kind.NUMBER), GridColumn("Green", Kind.NUMBER)),
+        cells,
+    )
+    book = Book(write_workbook(with_parts(grid, CHARTS[0], Words(("After it.",)))))
     (anchor,) = book.parts["xl/drawings/drawing1.xml"]
-    last_row_of_the_chart = int(anchor[1][2].text) + 1
-    (after,) = [
-        cell.row for cell in book.sheet("Sheet").cells if book.sheet("Sheet").text(cell.row, cell.column) == "After it."
-    ]
-    assert last_row_of_the_chart < after
+    sheet = book.sheet("Sheet")
+    (after,) = [cell.row for cell in sheet.cells if sheet.text(cell.row, cell.column) == "After it."]
+    assert int(anchor[0][0].text) == len(grid.columns)
+    assert int(anchor[1][2].text) + 1 < after
 
 
 def test_a_table_without_rows_and_a_grid_without_rows_can_be_opened(assert_valid_xlsx):
