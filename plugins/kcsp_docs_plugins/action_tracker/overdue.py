@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from kcsp_docs.model.action_plan import Action
     from kcsp_docs_plugins.action_tracker.tracker import Tracker
 
-_ROOM, _MOST = 10, 100
-"""Lines beyond what is overdue as the file is made, and lines at most."""
+_ROOM, _MOST = 30, 100
+"""Lines beyond what is overdue as the file is made, and lines at most: enough for all actions of most plans."""
 
 _LATE = (
     '(Actions[Action]<>"")*ISNUMBER(Actions[Due])*(Actions[Due]<as_of)'
@@ -38,7 +38,7 @@ def overdue_actions(tracker: Tracker) -> tuple[Action, ...]:
 def overdue_sheet(tracker: Tracker) -> Sheet:
     """A list that follows the sheet Actions and the day on the front sheet."""
     columns, overdue = tuple(_columns(tracker)), overdue_actions(tracker)
-    lines = min(len(overdue) + _ROOM, _MOST)
+    lines = min(len(tracker.actions) + len(tracker.spare_ids), len(overdue) + _ROOM, _MOST)
     shown: list[Action | None] = [*overdue, *(None,) * _ROOM][:lines]
     note = (
         "The list follows the sheet Actions, in the order of its rows, and the day on the sheet Position. It has "

@@ -43,7 +43,7 @@ _SINCE_NOTES = {
     Since.BETTER: "RAG is better than at the end of last quarter.",
     Since.WORSE: f"RAG is worse than then: see the sheet {RECORD}.",
     Since.NEW: "Added since then.",
-    Since.COMPLETED: "Completed since then.",
+    Since.COMPLETED: "Became complete since then.",
 }
 
 

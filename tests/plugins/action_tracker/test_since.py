@@ -106,10 +106,10 @@ def record(
         ),
         pytest.param(
             {"status": "complete", "rating": "green"},
-            ("2024-06-28", "status", "on-track", "complete"),
+            ("2024-06-30", "status", "on-track", "complete"),
             "Closed before",
             "",
-            id="completed last quarter",
+            id="completed on the last day of last quarter",
         ),
         pytest.param({"status": "complete"}, (), "Closed before", "", id="complete, nobody knows since when"),
         pytest.param({"status": "cancelled", "rating": "red"}, (), "Closed before", "", id="cancelled"),

@@ -340,3 +340,36 @@ def test_five_thousand_actions_are_built_in_a_few_seconds(
 def test_sheets_come_in_the_order_of_their_use(governance: Governance, declared: Callable[..., Workbook]) -> None:
     sheets: tuple[Sheet, ...] = declared(governance).sheets
     assert [sheet.name for sheet in sheets] == ["Position", "Actions", "Overdue", "Measures", "Record", "Key"]
+
+
+def first_words(shown: Any) -> list[str]:
+    text = [str(line[0]) for line in shown.lines("Position")]
+    start = text.index("To look at first, as this file was made for 4 July 2024")
+    return text[start + 1 : text.index("By RAG")]
+
+
+def test_of_many_that_are_overdue_twelve_are_named_and_the_list_has_room_for_all(
+    anyshire_with: Callable[..., Governance], tracked: Callable[..., bytes], read: Callable[[bytes], Any]
+) -> None:
+    shown = read(tracked(anyshire_with([{"id": f"A-{n}", "action": "Do it", "due": "2024-07-01"} for n in range(14)])))
+    said = first_words(shown)
+    assert (said[0], said[1]) == ("Fourteen actions were overdue:", "– A-0 Do it (due 1 July 2024)")
+    assert said[12:14] == ["– A-11 Do it (due 1 July 2024)", "– and two more, which the sheet Overdue lists."]
+    lines = shown.grid("Overdue", "Line")
+    assert [row["Id"] for row in lines.values()] == [*(f"A-{n}" for n in range(14)), *[None] * 15]
+
+
+def test_what_is_closed_is_not_red_for_two_quarters(
+    anyshire_with: Callable[..., Governance], tracked: Callable[..., bytes], read: Callable[[bytes], Any]
+) -> None:
+    quarters = [("2023/24", "q3"), ("2023/24", "q4"), ("2024/25", "q1")]
+    entries = [{"year": year, "quarter": quarter, "rating": "red"} for year, quarter in quarters]
+    actions = [
+        {"id": "A", "action": "One", "rating": "red", "ratings": entries[1:]},
+        {"id": "B", "action": "Two", "rating": "red", "ratings": entries, "status": "cancelled"},
+        {"id": "C", "action": "Three", "rating": "red", "ratings": entries},
+        {"id": "D", "action": "Four", "rating": "red", "ratings": entries[2:]},
+        {"id": "E", "action": "Five", "rating": "red", "ratings": entries[1:]},
+    ]
+    said = first_words(read(tracked(anyshire_with(actions))))
+    assert said[:2] == ["Overdue: nothing.", "Red for three quarters: C; Red for two quarters: A and E."]
