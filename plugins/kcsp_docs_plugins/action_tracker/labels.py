@@ -32,7 +32,7 @@ def distinct(names: Mapping[str, Sequence[str]], taken: Iterable[str] = ()) -> d
     ``names`` are the ones that it may go by, the best first; where none of them will do, the id stands behind the
     first: ``Road Safety (road-safety-2)``. ``taken`` are names that nothing may go by.
     """
-    ladders = {id_: (*map(_in_one_line, given), f"{_in_one_line(given[0])} ({id_})") for id_, given in names.items()}
+    ladders = {id_: (*map(in_one_line, given), f"{in_one_line(given[0])} ({id_})") for id_, given in names.items()}
     steps = dict.fromkeys(names, 0)
     while clashing := _clashing({id_: ladders[id_][step] for id_, step in steps.items()}, taken):
         movable = [id_ for id_ in clashing if steps[id_] + 1 < len(ladders[id_])]
@@ -95,8 +95,8 @@ def _names_of_a_person(person: Person, governance: Governance) -> tuple[str, ...
     )
 
 
-def _in_one_line(text: str) -> str:
-    """Cut where a list would take no more of it; what the id stands for is not cut."""
+def in_one_line(text: str) -> str:
+    """Cut where a list would take no more of it."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 

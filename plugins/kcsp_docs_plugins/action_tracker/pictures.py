@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.schema import Chart, ChartKind, Look, Series
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from kcsp_docs_plugins.action_tracker.tracker import Tracker
 
-_MOST = 20
-"""So many lines of a grid are told in words."""
+_LONGEST = 800
+"""Characters of lines that are told in words: what is read out should end, and Excel has its own limit."""
 
 _RATED = {"Red": Look.RED, "Amber": Look.AMBER, "Green": Look.GREEN, "Not rated": Look.MUTED}
 
@@ -38,17 +39,24 @@ def by_rating_chart(tracker: Tracker, grid: Grid) -> Chart:
 def by_priority_chart(tracker: Tracker, grid: Grid) -> Chart:
     """The same for each priority."""
     headings = [column.heading for column in grid.columns]
-    lines = [_line(row, headings) for row in grid.rows[:_MOST]]
-    rest = [f"and {len(grid.rows) - _MOST} more"] if len(grid.rows) > _MOST else []
+    lines = [_line(row, headings) for row in grid.rows]
     return Chart(
         ChartKind.STACKED_BAR,
         "Actions by priority and RAG",
-        f"Bars, as this file was made for {tracker.day}: {joined([*lines, *rest], '; ')}.",
+        f"Bars, as this file was made for {tracker.day}: {_shortened(lines)}.",
         grid.name,
         "Priority",
         tuple(Series(heading, look) for heading, look in _RATED.items()),
         axis_title="Actions",
     )
+
+
+def _shortened(lines: list[str]) -> str:
+    """As many lines as there is room for, and the number of the others."""
+    lengths = accumulate(len(line) + 2 for line in lines)
+    told = [line for line, length in zip(lines, lengths, strict=True) if length <= _LONGEST]
+    rest = [f"and {len(lines) - len(told)} more"] if len(told) < len(lines) else []
+    return joined([*told, *rest], "; ")
 
 
 def _line(row: tuple[Cell, ...], headings: list[str]) -> str:

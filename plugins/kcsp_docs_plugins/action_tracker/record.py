@@ -28,6 +28,9 @@ MEASURES = "Measures"
 SINCE = "Since then"
 
 _RUNNING, _IN_PLAN, _CLOSED, _YES = "Running for", "In plan then", "Closed then", "Yes"
+_MOST_MEASURES = 20
+"""So many are named beside an action."""
+
 _FROM_WORST = '{"Red","Amber","Green"}'
 
 
@@ -55,7 +58,10 @@ def looked_up(heading: str) -> str:
 
 def measures_of(tracker: Tracker, action: str) -> str:
     """``M-01 People who attend a seminar; M-04 …``."""
-    return "; ".join(f"{measure.id} {measure.name}" for measure in tracker.measures[action])
+    measures = tracker.measures[action]
+    named = [f"{measure.id} {labels.in_one_line(measure.name)}" for measure in measures[:_MOST_MEASURES]]
+    rest = [f"and {len(measures) - _MOST_MEASURES} more"] if len(measures) > _MOST_MEASURES else []
+    return "; ".join([*named, *rest])
 
 
 def trend_looks(tracker: Tracker) -> tuple[tuple[str, Look], ...]:

@@ -8,6 +8,7 @@ from kcsp_docs_kit.workbooks.schema import Words
 
 from kcsp_docs.model.action_plan import Rating
 from kcsp_docs.prose.phrases import counted, initial_capital, joined, listed, long_date
+from kcsp_docs_plugins.action_tracker.labels import in_one_line
 from kcsp_docs_plugins.action_tracker.overdue import overdue_actions
 from kcsp_docs_plugins.action_tracker.since import Since, since_last_quarter
 
@@ -28,7 +29,7 @@ def snapshot(tracker: Tracker) -> tuple[Words, ...]:
 
 
 def _overdue(tracker: Tracker) -> Iterator[str]:
-    late = [f"{action.id} {action.action} ({_who_and_when(action, tracker)})" for action in overdue_actions(tracker)]
+    late = [_told(action, tracker) for action in overdue_actions(tracker)]
     if len(late) < 2:
         yield f"Overdue: {late[0] if late else 'nothing'}."
         return
@@ -36,6 +37,10 @@ def _overdue(tracker: Tracker) -> Iterator[str]:
     yield from (f"– {each}" for each in late[:_MOST])
     if len(late) > _MOST:
         yield f"– and {counted(len(late) - _MOST, 'more', 'more')}, which the sheet Overdue lists."
+
+
+def _told(action: Action, tracker: Tracker) -> str:
+    return f"{action.id} {in_one_line(action.action)} ({_who_and_when(action, tracker)})"
 
 
 def _who_and_when(action: Action, tracker: Tracker) -> str:
