@@ -2,86 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kcsp_docs.exchange import HISTORY
 from kcsp_docs.reading import edit_problems as problems
 from kcsp_docs.reading.edit_problems import EditCode, RefusedError
+from kcsp_docs.reading.edits_together import together
 from kcsp_docs.reading.labels import usable_id
 from kcsp_docs.reading.nodes import ListNode, RecordNode, ScalarNode
 from kcsp_docs.reading.paths import Item, Key, path_of, steps_of
 from kcsp_docs.reading.places import Place
+from kcsp_docs.reading.resolved import Resolution, Resolved, Standing
 from kcsp_docs.reading.saying import NOTHING, Speaker, field_said, record_said
-from kcsp_docs.reading.shape import fields_of
 from kcsp_docs.reading.source import illegal_character_in
 from kcsp_docs.reading.spelling import in_the_style_of
 from kcsp_docs.reading.targets import Target, follow, root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from kcsp_docs.errors import Problem
     from kcsp_docs.exchange import Edit
     from kcsp_docs.reading.edition import ReadEdition
     from kcsp_docs.reading.fields import Field
-    from kcsp_docs.reading.targets import Slot
 
 __all__ = ["EditCode", "Resolution", "Resolved", "Standing", "resolve", "told"]
-
-
-class Standing(StrEnum):
-    """How an edit and the model of today stand to each other."""
-
-    TAKEN = "taken"
-    """The model says what it said when the file was made."""
-    ALREADY = "already"
-    """The model says what the file says."""
-    CONFLICT = "conflict"
-    """The model says a third thing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """An edit and its place.
-
-    ``path`` is its model path, ``place`` where the value stands or, where none is given, the record around it. ``now``
-    is the text that stands there, None where nothing is given. ``written`` is how the new value is spelled there; None
-    for a value that is cleared, and for a record. ``is_gone`` says that the model has the record no longer: such a
-    conflict can only be settled in the model's favour. What ends in ``said`` is in words for a person, values in
-    quotation marks.
-    """
-
-    edit: Edit
-    standing: Standing
-    path: str
-    place: Place
-    now: str | None
-    written: str | None
-    target: Target
-    record_said: str
-    field_said: str | None = None
-    before_said: str = NOTHING
-    now_said: str = NOTHING
-    after_said: str = NOTHING
-    is_gone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """``edits`` are those that have a place, in the order given; each other one is among the ``problems``.
-
-    While there are problems, none of the edits can be written: a record may be added that lacks something.
-    """
-
-    edits: tuple[Resolved, ...]
-    problems: tuple[Problem, ...]
-
-    def with_standing(self, standing: Standing) -> tuple[Resolved, ...]:
-        """The edits of one standing."""
-        return tuple(each for each in self.edits if each.standing is standing)
 
 
 def resolve(edition: ReadEdition, edits: Iterable[Edit]) -> Resolution:
@@ -112,10 +57,7 @@ class _Resolver:
     def resolution(self) -> Resolution:
         """Every edit by itself, then what only all of them together can tell."""
         found = [resolved for edit in self._edits if (resolved := self._resolved(edit))]
-        found = self._one_for_each_place(found)
-        found = self._kept_whole(found)
-        self._problems.extend(self._lacking(found))
-        return Resolution(tuple(_with_additions_settled(found)), tuple(self._problems))
+        return together(found, self._edits, self._problems)
 
     def _resolved(self, edit: Edit) -> Resolved | None:
         try:
@@ -219,67 +161,6 @@ class _Resolver:
     def _place(self, target: Target) -> Place:
         return self._edition.places.find(target.path) or Place(target.file.source.file)
 
-    def _one_for_each_place(self, found: Iterable[Resolved]) -> list[Resolved]:
-        """Of two edits that say the same the first; two that differ are a problem, and neither is taken."""
-        first: dict[Slot, Resolved] = {}
-        kept: list[Resolved] = []
-        differing: set[Slot] = set()
-        for each in found:
-            slot = each.target.slot
-            earlier = first.setdefault(slot, each)
-            if earlier is each:
-                kept.append(each)
-            elif _same(earlier, each):
-                kept.append(replace(each, standing=Standing.ALREADY))
-            else:
-                differing.add(slot)
-                self._problems.append(self._differ(earlier, each))
-        return [each for each in kept if each.target.slot not in differing]
-
-    def _differ(self, first: Resolved, second: Resolved) -> Problem:
-        said = f"{first.field_said} of {first.record_said}" if first.field_said else first.record_said
-        both = (first.after_said, second.after_said) if first.field_said else ("there", "gone")
-        return problems.at(problems.edits_differ(first.edit, second.edit, said, both), first.place, first.path)
-
-    def _kept_whole(self, found: Sequence[Resolved]) -> list[Resolved]:
-        """Records within records and items that are cleared must be cleared of all that they need, or of nothing."""
-        left = _what_is_left(found)
-        kept = []
-        for each in found:
-            if _clears_what_is_needed(each) and left[_around(each)]:
-                said = f"{each.field_said} of {each.record_said}"
-                self._problems.append(problems.at(problems.value_needed(each.edit, said), each.place, each.path))
-            else:
-                kept.append(each)
-        return kept
-
-    def _lacking(self, found: Sequence[Resolved]) -> Iterator[Problem]:
-        """Records that are added without what they need. What has a problem of its own counts as given."""
-        given = _keys_given(self._edits)
-        for each in found:
-            edit, model = each.edit, each.target.record_model
-            if each.field_said is None and each.standing is Standing.TAKEN and edit.after is not None and model:
-                needed = [key for key, shape in fields_of(model).items() if shape.required and key != "id"]
-                lacking = [key.replace("_", " ") for key in needed if key not in given[edit.section, edit.id]]
-                if lacking:
-                    problem = problems.values_needed(edit, each.record_said, lacking)
-                    yield problems.at(problem, each.place, each.path)
-
-
-def _what_is_left(found: Iterable[Resolved]) -> Mapping[Slot, set[str]]:
-    """By record, or item of a list: the keys that hold something when all edits are taken."""
-    left: dict[Slot, set[str]] = {}
-    for each in found:
-        target = each.target
-        if target.field is None or target.within is None or each.standing is Standing.ALREADY:
-            continue
-        keys = left.setdefault(target.within.slot, set(target.within.keys_given))
-        if each.edit.after is None:
-            keys.discard(target.field.key)
-        else:
-            keys.add(target.field.key)
-    return left
-
 
 def _standing(edit: Edit, now: str | None, field: Field, *, is_gone: bool) -> Standing:
     if is_gone:
@@ -297,13 +178,6 @@ def _taken(identifier: str, record: Target) -> str | None:
     return next((each for each in ids if each.casefold() == identifier.casefold()), None)
 
 
-def _same(first: Resolved, second: Resolved) -> bool:
-    field = first.target.field
-    if field is None:
-        return (first.edit.after is None) is (second.edit.after is None)
-    return bool(field.typed(first.edit.after) == field.typed(second.edit.after))
-
-
 def _is_known_by(target: Target) -> bool:
     """Whether a value is an id, or one of those by which its item is known."""
     last, around = target.asked[-1], target.asked[-2:-1]
@@ -315,34 +189,3 @@ def _is_within_another(target: Target, edit: Edit) -> bool:
     """Whether a value stands in a record or an item within the edit's record, which can go as a whole."""
     around = target.within
     return len(steps_of(edit.field or "")) > 1 and not (around and around.field and around.field.required)
-
-
-def _around(each: Resolved) -> Slot:
-    return each.target.within.slot if each.target.within else ()
-
-
-def _clears_what_is_needed(each: Resolved) -> bool:
-    field = each.target.field
-    return field is not None and field.required and each.edit.after is None and each.standing is not Standing.ALREADY
-
-
-def _keys_given(edits: Iterable[Edit]) -> Mapping[tuple[str, str], set[str]]:
-    """By record: the keys for which something is given, be it a value further in."""
-    given: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for edit in edits:
-        if edit.field and edit.after is not None and isinstance(first := next(iter(steps_of(edit.field)), None), Key):
-            given[edit.section, edit.id].add(first.name)
-    return given
-
-
-def _with_additions_settled(found: Sequence[Resolved]) -> Iterator[Resolved]:
-    """A record that is added and is there already is a conflict where one of its values is."""
-    disputed = {
-        (each.edit.section, each.edit.id) for each in found if each.field_said and each.standing is Standing.CONFLICT
-    }
-    for each in found:
-        is_addition = each.field_said is None and each.edit.after is not None
-        if is_addition and each.standing is Standing.ALREADY and (each.edit.section, each.edit.id) in disputed:
-            yield replace(each, standing=Standing.CONFLICT)
-        else:
-            yield each

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kcsp_docs.errors import ModelError
 from kcsp_docs.reading import edit_problems as problems
-from kcsp_docs.reading.edits import Resolved, Standing
 from kcsp_docs.reading.known_keys import inside
 from kcsp_docs.reading.nodes import ListNode, RecordNode
 from kcsp_docs.reading.paths import Item, Key
+from kcsp_docs.reading.resolved import Resolved, Standing
 from kcsp_docs.reading.shape import fields_of
 from kcsp_docs.reading.validation import data_of
 

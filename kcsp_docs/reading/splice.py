@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kcsp_docs.reading.edition import ReadEdition
-    from kcsp_docs.reading.edits import Resolved
     from kcsp_docs.reading.file import FileRead
+    from kcsp_docs.reading.resolved import Resolved
 
 __all__ = ["spliced", "verified"]
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from kcsp_docs.reading.edition import ReadEdition
-    from kcsp_docs.reading.edits import Resolved
     from kcsp_docs.reading.patch import Patch
+    from kcsp_docs.reading.resolved import Resolved
 
 
 def verified(

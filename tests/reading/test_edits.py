@@ -211,6 +211,13 @@ def test_two_edits_of_one_place_that_say_the_same_are_one(edition: ReadEdition) 
     assert [each.standing for each in resolution.edits] == ["taken", "already", "taken", "already"]
 
 
+def test_a_file_that_was_brought_back_before_disputes_nothing(edition: ReadEdition) -> None:
+    old, new = action("lead", "probation", "police"), action("lead", "police", "probation")
+    resolution = resolve(edition, [old, new])
+    assert resolution.problems == ()
+    assert [each.standing for each in resolution.edits] == ["already", "taken"]
+
+
 def test_a_record_that_is_added_twice_is_there_already_or_disputed(edition: ReadEdition) -> None:
     added = action(None, None, "A-2", "A-2")
     same = resolve(edition, [added, action("action", None, "Courses", "A-2")])
@@ -218,7 +225,9 @@ def test_a_record_that_is_added_twice_is_there_already_or_disputed(edition: Read
     other = resolve(
         edition, [added, action("action", None, "Lessons", "A-2"), action("due", None, "2025-01-01", "A-2")]
     )
-    assert [each.standing for each in other.edits] == ["conflict", "conflict", "taken"]
+    assert [each.standing for each in other.edits] == ["already", "conflict", "conflict"]
+    more = resolve(edition, [added, action("action", None, "Courses", "A-2"), action("due", None, "2025-01-01", "A-2")])
+    assert [each.standing for each in more.edits] == ["already", "already", "taken"]
 
 
 def test_an_added_record_may_have_any_of_its_values(edition: ReadEdition) -> None:
