@@ -149,7 +149,9 @@ def _ranks(patch: Patch) -> Mapping[str, int]:
 
 
 def _before(rank: int, ranks: Mapping[str, int], node: RecordNode) -> Entry | None:
-    """The key that is there and that the model has nearest before one of some rank."""
+    """The key that is there and that the model has nearest before one of some rank; the last before an unranked one."""
+    if rank == len(ranks):
+        return node.entries[-1] if node.entries else None
     earlier = [entry for entry in node.entries if ranks.get(entry.key.text, len(ranks)) < rank]
     return max(earlier, key=lambda entry: ranks[entry.key.text]) if earlier else None
 

@@ -11,6 +11,8 @@ import yaml
 
 from kcsp_docs.errors import ModelError
 from kcsp_docs.exchange import Edit
+from kcsp_docs.model.fact import Fact
+from kcsp_docs.model.values import Line
 from kcsp_docs.reading import ReadEdition, read_edition
 from kcsp_docs.reading.edits import Resolution, Standing, resolve
 from kcsp_docs.reading.splice import spliced, verified
@@ -442,6 +444,24 @@ def test_a_plugins_own_file_is_written_like_any_other(
     )
     expected = text.replace("Of {{ partnership.area }}.", "Of ice.").replace("Roads\n", "Roads\nyear: 2025\n")
     assert contents["briefings.yaml"].decode("utf-8") == expected
+
+
+class Notes(Fact):
+    """A section with free keys."""
+
+    texts: dict[str, Line]
+    more: Line | None = None
+
+
+def test_a_free_key_is_added_behind_the_others(model: Callable[[], Path]) -> None:
+    model()
+    Path("notes.yaml").write_bytes(b"texts:\n  z: one\n  a: two\nmore: x\n")
+    contents = written(
+        Edit("notes", "", "texts.m", None, "three", "Notes!B3"),
+        Edit("notes", "", "texts.z", "one", None, "Notes!B1"),
+        sections={"notes": Notes},
+    )
+    assert contents == {"notes.yaml": b"texts:\n  z:\n  a: two\n  m: three\nmore: x\n"}
 
 
 def test_a_record_within_a_record_comes_and_goes(model: Callable[[], Path]) -> None:
