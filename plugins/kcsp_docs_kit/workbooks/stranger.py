@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -40,13 +39,17 @@ def workbook_file(
 
     The clock and the user are taken out of it, and ``date`` (``job.as_of``) put in their place. What a reader would
     miss (no title, a formula whose value nobody worked out) goes to ``report`` as warnings: hand it ``job.report``.
-    Raises WorkbookError for what Excel would refuse, repair or cut. The workbook itself is left as it was.
+    Raises WorkbookError for what Excel would refuse, repair or cut. The workbook itself is left as it was; a write-only
+    one can be saved, and so handed over, once.
     """
     title = title or workbook.properties.title or ""
-    problems = tuple(replace(problem, file=name) for problem in (*_title_problems(title), *lint(workbook)))
+    saved = _saved(workbook) if workbook.write_only else b""
+    found = lint(load_workbook(io.BytesIO(saved)) if saved else workbook)
+    problems = tuple(replace(problem, file=name) for problem in (*_title_problems(title), *found))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise WorkbookError(problems)
-    content = finished(_with_core(_saved(name, workbook), _core(workbook, title, creator, date)), language, {})
+    core = _core(workbook, title, creator, date)
+    content = finished(_with_core(saved or _saved(workbook), core), language, {})
     load_workbook(io.BytesIO(content))
     for problem in problems:
         if report is not None:
@@ -54,17 +57,13 @@ def workbook_file(
     return File(name, content)
 
 
-def _saved(name: str, workbook: Book) -> bytes:
-    """openpyxl writes the clock into the properties of the workbook that it saves: they are put back."""
-    properties, buffer = copy(workbook.properties), io.BytesIO()
+def _saved(workbook: Book) -> bytes:
+    """openpyxl writes the clock into the properties of the workbook that it saves: what stood there is put back."""
+    modified, buffer = workbook.properties.modified, io.BytesIO()
     try:
         workbook.save(buffer)
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError) as error:
-        message = f"openpyxl cannot write this workbook: {error}."
-        problem = Problem(Severity.ERROR, "workbook-unwritable", message, file=name, hint="Mend what it names.")
-        raise WorkbookError((problem,)) from error
     finally:
-        workbook.properties = properties
+        workbook.properties.modified = modified
     return buffer.getvalue()
 
 

@@ -100,15 +100,24 @@ def built() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def edited(built):
+def opened(built):
+    """The built workbook in openpyxl, anew each time."""
+
+    def load() -> openpyxl.Workbook:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(built), rich_text=True)
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def edited(opened):
     """What an officer's file holds after ``change(book)``, saved by openpyxl."""
 
     def save(change) -> bytes:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(built), rich_text=True)
+        book, buffer = opened(), io.BytesIO()
         change(book)
-        buffer = io.BytesIO()
         book.save(buffer)
         return buffer.getvalue()
 

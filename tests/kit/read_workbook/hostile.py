@@ -16,6 +16,7 @@ from kcsp_docs.exchange import File
 
 def outcome(workbook: Workbook, path: Path) -> dict[str, object]:
     content, told = path.read_bytes(), []
+    Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")  # the most that was held is counted anew
     began = time.process_time()
     try:
         edits = read_edits(workbook, File(path.name, content), told.append)
@@ -36,4 +37,4 @@ if __name__ == "__main__":
     from datetime import date
 
     workbook = Workbook("action-tracker", "anyshire-2024", "Action tracker", (), date(2025, 3, 31), "Anyshire")
-    sys.stdout.write(json.dumps(outcome(workbook, Path(sys.argv[1]))))
+    sys.stdout.write(json.dumps([outcome(workbook, Path(name)) for name in sys.argv[1:]]))

@@ -225,7 +225,7 @@ def test_taken(edited, read, change, edits, told):
         ),
         pytest.param(
             duplicate_and_edit,
-            [f"error: Actions!A6 and Actions!A12 have the same id DA-03, and the rows differ. {HINT}"],
+            [f"error: Actions!A6 and Actions!A12 have the same id DA-03, and the rows differ: C6 “Officer 3” and C12 “Sue”. {HINT}"],
             id="a row copied, and the copy edited",
         ),
         pytest.param(

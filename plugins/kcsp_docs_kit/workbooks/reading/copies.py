@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.workbooks.reading.cells import Cell, Content, name_of
-from kcsp_docs_kit.workbooks.reading.leftovers import texts_of
+from kcsp_docs_kit.workbooks.reading.cells import Cell, name_of
+from kcsp_docs_kit.workbooks.reading.leftovers import said_by
 from kcsp_docs_kit.workbooks.reading.telling import Teller, at
 from kcsp_docs_kit.workbooks.reading.typed import quoted
 
@@ -20,11 +20,11 @@ STAYS = "The sheet is not read; it stays in the kept copy."
 
 def tell_copy(sheet: str, grid: Grid, original: str, there: Grid, teller: Teller) -> None:
     """A copy that says what its original says is left unmentioned."""
-    same = texts_of(there)
+    same = {(cell.row, cell.column): said_by(cell) for cell in _filled(there)}
     known = set(same.values())
-    differing = [cell for cell in _filled(grid) if same.get((cell.row, cell.column)) != cell.raw.strip()]
+    differing = [cell for cell in _filled(grid) if same.get((cell.row, cell.column)) != said_by(cell)]
     if differing:
-        differing.sort(key=lambda cell: (cell.raw.strip() in known, cell.row, cell.column))
+        differing.sort(key=lambda cell: (said_by(cell) in known, cell.row, cell.column))
         opening = f"The sheet “{sheet}” is a copy of “{original}” and differs from it"
         hint = f"Only “{original}” is read: type there what should count. The copy stays in the kept file."
         teller.note("workbook-sheet", f"{opening}: {_texts(sheet, differing)}.", hint)
@@ -39,7 +39,7 @@ def tell_sheet(sheet: str, grid: Grid, teller: Teller) -> None:
 
 def _filled(grid: Grid) -> list[Cell]:
     cells = (cell for _, row in sorted(grid.rows.items()) for _, cell in sorted(row.items()))
-    return [cell for cell in cells if not cell.blank and cell.content is not Content.FORMULA]
+    return [cell for cell in cells if not cell.blank]
 
 
 def _texts(sheet: str, cells: list[Cell]) -> str:

@@ -41,26 +41,28 @@ def tell_leftovers(
 
 def _added(cells: list[Cell], built: BaselineSheet | None, tables: list[Rows]) -> Iterator[Cell]:
     """Those that were not built: in their own place first, then wherever they have moved to."""
-    texts: dict[str, str] = {} if built is None else {**built.cells, **built.formulas}
-    in_place = {cell.name for cell in cells if cell.name in texts and _key(cell) == _text_key(texts[cell.name])}
-    elsewhere = Counter(_text_key(text) for name, text in texts.items() if name not in in_place)
+    said: dict[str, object] = {} if built is None else _built(built)
+    in_place = {cell.name for cell in cells if cell.name in said and said_by(cell) == said[cell.name]}
+    elsewhere = Counter(each for name, each in said.items() if name not in in_place)
     for table in tables:
         in_place.update(_worked_out(table))
     for cell in cells:
         if cell.name in in_place:
             continue
-        if elsewhere[_key(cell)] > 0:
-            elsewhere[_key(cell)] -= 1
+        if elsewhere[said_by(cell)] > 0:
+            elsewhere[said_by(cell)] -= 1
         else:
             yield cell
 
 
-def _key(cell: Cell) -> object:
+def said_by(cell: Cell) -> object:
+    """What tells a cell's content from another's, whatever program spelled it."""
     return literals(cell.raw) if cell.content is Content.FORMULA else cell.raw.strip()
 
 
-def _text_key(text: str) -> object:
-    return literals(text) if text.startswith("=") else text.strip()
+def _built(built: BaselineSheet) -> dict[str, object]:
+    texts = {name: text.strip() for name, text in built.cells.items()}
+    return texts | {name: literals(formula) for name, formula in built.formulas.items()}
 
 
 def _worked_out(table: Rows) -> Iterator[str]:

@@ -89,7 +89,8 @@ def _is_one(rows: Rows, id_: str, before: Mapping[str, str | None]) -> bool:
     differing = [row for row in others if rows.answers(row, before) != said]
     cells = several([rows.where(row) for row in (first, *(differing or others))])
     if differing:
-        message = f"{cells} have the same id {id_}, and the rows differ."
+        texts = several(rows.differences((first, *differing), before))
+        message = f"{cells} have the same id {id_}, and the rows differ: {texts}."
         hint = f"Delete the row that does not belong; give a new {rows.noun} an id of its own."
         rows.teller.error("workbook-row", message, hint)
     else:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kcsp_docs_kit.workbooks.reading.cells import Area, Cell, name_of
 from kcsp_docs_kit.workbooks.reading.ids import Ids
 from kcsp_docs_kit.workbooks.reading.telling import Teller, at
-from kcsp_docs_kit.workbooks.reading.typed import Answer, Taken, typed
+from kcsp_docs_kit.workbooks.reading.typed import Answer, Taken, quoted, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kcsp_docs_kit.workbooks.baseline import BaselineColumn, BaselineRow
     from kcsp_docs_kit.workbooks.reading.finding import Found
@@ -98,6 +98,14 @@ class Rows:
             answer = typed(self.cell(row, column), column.kind, column.choices, before)
             alike += isinstance(answer, Taken) and answer.value == before
         return alike / len(given) if given else 0.0
+
+    def differences(self, places: Sequence[int], before: Mapping[str, str | None]) -> list[str]:
+        """The cells in which rows differ from each other, or from what was built: ``C6 “Sue”``."""
+        built = tuple(Taken(before.get(column.key)) for column in self.editable)
+        answers = [built, *(self.answers(row, before) for row in places)]
+        columns = [column for at, column in enumerate(self.editable) if len({each[at] for each in answers}) > 1]
+        cells = (self.cell(row, column) for column in columns for row in places)
+        return [f"{cell.name} {quoted(cell.shown)}" for cell in cells if cell is not None and not cell.blank]
 
     @cached_property
     def merged(self) -> tuple[Area, ...]:

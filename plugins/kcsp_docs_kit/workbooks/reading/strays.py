@@ -55,7 +55,9 @@ class Strays:
     def _tell_retyped(self, row: int, record: BaselineRow) -> None:
         self.rows.read.add(row)
         self.gone = [each for each in self.gone if each is not record]
-        message = f"{self._id(row)}, and the row looks like {record.id}, which is gone."
+        differences = self.rows.differences((row,), record.values)
+        besides = f", but for {several(differences)}" if differences else ""
+        message = f"{self._id(row)}, and the row looks like {record.id}, which is gone{besides}."
         hint = f"Write {record.id} there; if it is a new {self.rows.noun}, put back the row of {record.id} first."
         self.rows.teller.error("workbook-row", message, hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from kcsp_docs_kit.workbooks.canonical import canonical
@@ -15,6 +16,9 @@ from kcsp_docs_kit.workbooks.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+Choices: TypeAlias = tuple[tuple[str, str], ...]
+"""Pairs of the words shown and the value meant."""
 
 FIRST_SERIAL, LAST_SERIAL = 32_874, 73_415
 """1990 to 2100 as a spreadsheet counts days from 1900."""
@@ -45,18 +49,20 @@ class Refused:
 Answer: TypeAlias = Taken | Refused
 
 
-def typed(cell: Cell | None, kind: Kind, choices: tuple[tuple[str, str], ...], before: str | None) -> Answer:
+def typed(cell: Cell | None, kind: Kind, choices: Choices, before: str | None) -> Answer:
     """The value of a cell. ``choices`` are pairs of label and value; ``before`` is what the cell was made with.
 
     What was there when the workbook was made is taken as it was, however it is spelled.
     """
     if cell is None or cell.blank:
         return Taken(None)
+    if kind is Kind.TEXT and cell.raw == before:
+        return Taken(before)
     if cell.content is Content.ERROR:
         return Refused(f"holds the error {cell.raw}", "Type the value that belongs there, or empty the cell.")
     if cell.content is Content.FORMULA and kind is not Kind.TEXT:
         return Refused(f"holds a formula ({quoted(cell.raw)})", f"Type {_WHAT[kind]} that it comes to.")
-    answer = _words(cell) if kind is Kind.TEXT else _READERS[kind](cell, dict(choices))
+    answer = _words(cell) if kind is Kind.TEXT else _READERS[kind](cell, choices)
     return Taken(before) if _is_as_before(cell, answer, kind, before) else answer
 
 
@@ -102,7 +108,7 @@ def _words(cell: Cell) -> Answer:
     return Taken(canonical(cell.shown))
 
 
-def _day(cell: Cell, choices: Mapping[str, str]) -> Answer:
+def _day(cell: Cell, choices: Choices) -> Answer:
     if cell.content is Content.DAY:
         return _day_of_moment(cell)
     if cell.content is Content.NUMBER:
@@ -131,8 +137,8 @@ def _day_of_number(cell: Cell) -> Answer:
     return Refused(f"holds the number {cell.shown}, which a spreadsheet takes for {meant}", hint)
 
 
-def _figure(kind: Kind, unit: str) -> Callable[[Cell, Mapping[str, str]], Answer]:
-    def read(cell: Cell, choices: Mapping[str, str]) -> Answer:
+def _figure(kind: Kind, unit: str) -> Callable[[Cell, Choices], Answer]:
+    def read(cell: Cell, choices: Choices) -> Answer:
         number = _number(cell, unit)
         if number is None or (cell.percent and kind is not Kind.PERCENTAGE):
             return Refused(f"holds {quoted(cell.shown)}, which is no {_NOUNS[kind]}", f"Type {_WHAT[kind]}.")
@@ -166,17 +172,20 @@ def _within(cell: Cell, number: Decimal, kind: Kind) -> Answer:
     return Taken(value)
 
 
-def _choice(cell: Cell, choices: Mapping[str, str]) -> Answer:
+def _choice(cell: Cell, choices: Choices) -> Answer:
     """By what the list shows, else by the model's own word."""
-    text = choice_key(cell.shown)
-    by_label = {choice_key(label): value for label, value in choices.items()}
-    by_value = {choice_key(value): value for value in choices.values()}
-    value = by_label.get(text) or by_value.get(text)
+    value = _by_words(choices).get(choice_key(cell.shown))
     if value is not None:
         return Taken(value)
-    labels = [quoted(label) for label in choices]
+    labels = [quoted(label) for label, _ in choices]
     shown = ", ".join(labels[:LONGEST_LIST]) + (" …" if len(labels) > LONGEST_LIST else "")
     return Refused(f"holds {quoted(cell.shown)}, which is not one of its choices", f"Choose one of {shown}.")
+
+
+@lru_cache(64)
+def _by_words(choices: Choices) -> Mapping[str, str]:
+    labels = {choice_key(label): value for label, value in choices}
+    return {choice_key(value): value for _, value in choices} | labels
 
 
 def choice_key(text: str) -> str:
@@ -193,7 +202,7 @@ _WHAT = {
 }
 _NOUNS = {Kind.MONEY: "amount of money", Kind.NUMBER: "number", Kind.PERCENTAGE: "percentage"}
 _AS_WRITTEN = {Kind.DATE: _serial, Kind.PERCENTAGE: _hundredth}
-_READERS: Mapping[Kind, Callable[[Cell, Mapping[str, str]], Answer]] = {
+_READERS: Mapping[Kind, Callable[[Cell, Choices], Answer]] = {
     Kind.DATE: _day,
     Kind.MONEY: _figure(Kind.MONEY, "£"),
     Kind.NUMBER: _figure(Kind.NUMBER, ""),

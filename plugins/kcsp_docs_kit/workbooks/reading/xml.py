@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Attributes: TypeAlias = "Mapping[str, str]"
 
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 400_000
 """Of a whole file; a tracker of 5,000 rows has 170,000."""
 
 DEEPEST = 100
