@@ -81,7 +81,7 @@ def _opened(workbooks: Sequence[bytes], to: str, folder: Path) -> list[tuple[Pat
         source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), *map(str, sources)]
-    subprocess.run(command, capture_output=True, timeout=600, check=False)
+    subprocess.run(command, capture_output=True, timeout=SECONDS + 10 * len(sources), check=False)
     return [(folder / "out", source.stem) for source in sources]
 
 

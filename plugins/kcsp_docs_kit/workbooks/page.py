@@ -22,7 +22,7 @@ _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.75}
 _PAGE = (1025, 665)
 """What the margins leave of A4 landscape, in pixels."""
 
-_LEAST_SCALE = 0.66
+_LEAST_SCALE = 0.65
 _ALLOWED = (
     "format_cells",
     "format_columns",

@@ -114,7 +114,7 @@ def _quarters(quarters: tuple[QuarterSums, ...]) -> Grid:
     }
     return Grid(
         "Quarters",
-        "",
+        "By quarter",
         (
             GridColumn("Quarter", width=12),
             GridColumn("Months", width=22),

@@ -149,7 +149,7 @@ def outline(part: Any) -> str | None:
         case Figures():
             return f"{part.title}: {', '.join(each.label for each in part.figures)}"
         case Grid():
-            return f"{part.title or part.name}: {', '.join(each.heading for each in part.columns)}"
+            return f"{part.title}: {', '.join(each.heading for each in part.columns)}"
         case Table():
             table, beside = (", ".join(each.heading for each in columns) for columns in (part.columns, part.beside))
             return f"{part.name}: {table} | {beside}"
