@@ -11,7 +11,7 @@ import xlsxwriter
 from kcsp_docs_kit.workbooks import baseline
 from kcsp_docs_kit.workbooks.built import built_sheets
 from kcsp_docs_kit.workbooks.canvas import Canvas, define
-from kcsp_docs_kit.workbooks.cells import write_text
+from kcsp_docs_kit.workbooks.cells import StoredSheet, write_text
 from kcsp_docs_kit.workbooks.charts import draw
 from kcsp_docs_kit.workbooks.checking import check
 from kcsp_docs_kit.workbooks.formats import Formats, Role, defaults
@@ -59,7 +59,7 @@ def _sheets(book: xlsxwriter.Workbook, workbook: Workbook, layouts: Mapping[str,
     formats, lists, grids = Formats(book), _list_names(workbook), _grids(layouts)
     figures = dict(zip(workbook.figures, figure_names(workbook), strict=True))
     for sheet in workbook.sheets:
-        written = book.add_worksheet(sheet.name)
+        written = book.add_worksheet(sheet.name, StoredSheet)
         canvas = Canvas(book, written, sheet.name, formats, layouts[sheet.name], lists, figures, grids)
         set_up(canvas, workbook.title)
         write_text(canvas.sheet, 0, 0, sheet.title, formats.cell(Role.TITLE))
