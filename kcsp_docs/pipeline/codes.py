@@ -23,8 +23,8 @@ class CollectCode(StrEnum):
     DELETED = "record-deleted"
     """A record was deleted in a file; the model keeps it."""
 
-    NOTHING_WRITTEN = "nothing-written"
-    """Because of errors nothing was written into the model."""
+    OTHER_DAY = "as-of-differs"
+    """A file speaks of another day than the model."""
 
     NO_DAY = "as-of-missing"
     """Nothing says which day the files speak of."""

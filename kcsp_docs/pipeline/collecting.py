@@ -15,13 +15,14 @@ from kcsp_docs.pipeline.keeping import Brought, keep_copies, write
 from kcsp_docs.pipeline.report import ExitCode, has
 from kcsp_docs.pipeline.second_copies import second_copies
 from kcsp_docs.pipeline.settling import Side, Terms, refused, settle
+from kcsp_docs.prose.phrases import long_date
 from kcsp_docs.reading import read_edition
 from kcsp_docs.reading.edit_problems import EditCode
 from kcsp_docs.reading.splice import spliced
 from kcsp_docs.reading.verify_splice import verified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -83,6 +84,7 @@ class _Run:
         problems = [*self.registry.problems, *self._told(gathered, edition), *_news(settled.problems, gathered)]
         contents = _contents(edition, settled, self.registry, problems)
         brought = [self._brought(each, changes, day) for each, changes in zip(gathered, settled.changes, strict=True)]
+        problems.extend(_other_days(brought, edition.governance.as_of))
         if has(problems, Severity.ERROR):
             brought = [replace(each, changes=refused(each.changes)) for each in brought]
         if work is not None:
@@ -159,6 +161,19 @@ def _news(problems: Sequence[Problem], gathered: Sequence[Gathered]) -> Iterator
     """Problems of edits. That an added record is not whole follows from what could not be read of its file."""
     follows = any(each.refused for each in gathered)
     return (problem for problem in problems if not (follows and problem.code == EditCode.VALUE_NEEDED))
+
+
+def _other_days(brought: Iterable[Brought], day: date | None) -> Iterator[Problem]:
+    """A note of each file that speaks of another day than the model, for its day is not written into the model."""
+    for each in brought:
+        if each.artefact and day is not None and each.as_of != day:
+            yield Problem(
+                Severity.NOTE,
+                CollectCode.OTHER_DAY,
+                f"This file speaks of {long_date(each.as_of)}, the model of {long_date(day)}; history keeps the day.",
+                file=each.gathered.path.as_posix(),
+                hint=f"Build with --as-of {each.as_of.isoformat()} to go on from there.",
+            )
 
 
 def _file(brought: Brought, edition: ReadEdition) -> CollectedFile:

@@ -51,6 +51,14 @@ def test_a_copy_and_a_record_are_kept(desk):
     assert all(word in text for word in ("RS-01", "status", "on-track", "delayed", "2024-10-01", "sheet.json", copy))
 
 
+def test_a_file_of_another_day_says_how_to_go_on_from_there(desk):
+    saved = desk.saves(edits=[["history", "", "as_of", "2024-07-04", "2024-10-01", "Position!B3"]])
+
+    assert said(desk.collects(saved), desk) == [
+        "sheet.json: This file speaks of 1 October 2024, the model of 4 July 2024; history keeps the day. Build with --as-of 2024-10-01 to go on from there. [as-of-differs]"
+    ]
+
+
 def test_collecting_again_changes_nothing(desk):
     saved = desk.saves(edits=[TO_DELAYED, DUE_CLEARED, *ADDED])
     desk.collects(saved)
