@@ -80,7 +80,7 @@ def _tell_the_rest(
             tell_copy(sheet.name, grid, original, there.grid(original), teller)
         else:
             tell_sheet(sheet.name, grid, teller)
-        tell_remarks(sheet, there, built, teller)
+        tell_remarks(sheet, there, built or sheets.built.get(original or ""), teller)
 
 
 def _tell_renamed(before: str, now: str, teller: Teller) -> None:

@@ -123,6 +123,72 @@ def test_a_heading_renamed_among_columns_that_changed_places_is_asked_about(edit
     )
 
 
+def test_a_heading_renamed_where_other_names_do_not_hold_is_asked_about(edited, read):
+    def change(book):
+        sheet = book["Actions"]
+        for row in range(3, 11):
+            due, status = sheet.cell(row, 4), sheet.cell(row, 5)
+            due.value, status.value = status.value, due.value
+            due.number_format, status.number_format = status.number_format, due.number_format
+        sheet["C3"] = "Officer"
+
+    assert read(edited(change))[1][0] == (
+        "error: Actions!C3: the heading holds “Officer”, and the columns have changed places: it may be “Owner”. "
+        "Write “Owner” over the column that holds it."
+    )
+
+
+def test_of_a_column_and_its_copy_the_one_under_the_name_is_read(edited, read):
+    def change(book):
+        sheet = book["Actions"]
+        sheet.insert_cols(2)
+        for row in range(3, 11):
+            sheet.cell(row, 2).value = sheet.cell(row, 4).value
+        sheet["B4"], sheet["D4"] = "old", "Sue"
+        shift(book, by_column=1, first_column=2)
+
+    edits, told = read(edited(change))
+    assert edits == [f"{SUE}(Actions!D4)"]
+    holds = "B4 (DA-01) “old”, B5 (DA-02) “Officer 2”, B6 (DA-03) “Officer 3”, B7 (DA-04) “Officer 4”"
+    assert told == [f"note: Actions!B3: the column “Owner” was added. It holds {holds}. {STAYS}"]
+
+
+def test_of_two_sheets_without_names_the_one_of_that_name_is_read(edited, read):
+    def change(book):
+        copy = book.copy_worksheet(book["Actions"])
+        copy.title = "Old"
+        book.move_sheet(copy, -4)
+        forget_names(book)
+        book["Actions"]["C4"] = "Sue"
+
+    edits, told = read(edited(change))
+    assert edits == [f"{SUE}(Actions!C4)"]
+    said = "The sheet “Old” is a copy of “Actions” and differs from it: C4 “Officer 1”."
+    hint = "Only “Actions” is read: type there what should count. The copy stays in the kept file."
+    assert told == [f"note: {said} {hint}"]
+
+
+def test_the_original_deleted_and_its_copy_kept(edited, read):
+    """The names in the workbook lead nowhere then; the copy brought its own."""
+
+    def change(book):
+        copy = book.copy_worksheet(book["Actions"])
+        for name, defined in list(book.defined_names.items()):
+            if name.startswith("_k_Actions"):
+                area = defined.attr_text.rpartition("!")[2]
+                copy.defined_names[name] = DefinedName(name, attr_text=f"'Actions Copy'!{area}")
+                book.defined_names[name] = DefinedName(name, attr_text="#REF!")
+        book.remove(book["Actions"])
+        copy["C3"], copy["C4"] = "Officer", "Sue"
+
+    edits, told = read(edited(change))
+    assert edits == [f"{SUE}(Actions Copy!C4)"]
+    assert told == [
+        "note: Actions Copy!C3: the heading “Owner” is “Officer” now; the column is still read as that.",
+        "note: The sheet “Actions” is called “Actions Copy” now; it is read as before.",
+    ]
+
+
 def test_the_table_is_nowhere(edited, read):
     hint = "Take the sheet from the file that was built, with its headings."
     edits, told = read(edited(lambda book: book.remove(book["Actions"])))
@@ -176,6 +242,21 @@ def test_a_long_sheet_is_named_by_its_area(edited, read):
     assert told.endswith(
         "B200 “word 200”, and 100 more in Mine!B201:B300. The sheet is not read; it stays in the kept copy."
     )
+
+
+def test_of_a_long_difference_what_is_new_is_named_first(edited, read):
+    """A copy that was sorted differs everywhere; what somebody typed into it must not go under."""
+
+    def change(book):
+        for row in range(20, 320):
+            book["Actions"].cell(row, 14).value = f"note {row}"
+        copy = book.copy_worksheet(book["Actions"])
+        copy.move_range("N20:N319", rows=1)
+        copy["N321"] = "typed here"
+
+    told = read(edited(change))[1][-1]
+    assert "differs from it: N321 “typed here”, N20" not in told
+    assert "differs from it: N321 “typed here”, N21 “note 20”" in told
 
 
 def comment(book):

@@ -111,6 +111,10 @@ def below_without_id(sheet):
     write(sheet, 13, [None, "Train wardens", "Sue"])
 
 
+def spare_id_emptied(sheet):
+    write(sheet, 8, [None, "Train wardens"])
+
+
 def total_below(sheet):
     write(sheet, 13, ["Total", None, None, None, None, 1002])
 
@@ -234,6 +238,11 @@ def test_taken(edited, read, change, edits, told):
             id="a row without an id",
         ),
         pytest.param(
+            spare_id_emptied,
+            [f"error: Actions!A8 is empty, and the row holds B8 “Train wardens”. {FREE.capitalize().replace('da-05', 'DA-06')}"],
+            id="a spare row whose id was emptied",
+        ),
+        pytest.param(
             total_below,
             [f"error: Actions!A13 holds “Total”, which is no id of this table, and the row holds F13 “1002”. {FREE.capitalize().replace('da-05', 'DA-05')}"],
             id="a total under the table",
@@ -258,6 +267,30 @@ def test_ids_that_are_numbers(declared, read):
     buffer = io.BytesIO()
     book.save(buffer)
     assert read(buffer.getvalue(), workbook=workbook) == (["007.owner: 'Officer 2' → 'Sue' (Actions!C5)"], [])
+
+
+def test_no_row_is_added_where_rows_cannot_be(declared, read):
+    workbook = declared()
+    front, sheet = workbook.sheets
+    actions = dataclasses.replace(sheet.parts[0], spare_ids=())
+    workbook = dataclasses.replace(workbook, sheets=(front, dataclasses.replace(sheet, parts=(actions,))))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(workbook)))
+    write(book["Actions"], 9, ["DA-40", "Train wardens"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    said = "Actions!A9 holds “DA-40”, which is no id of this table, and the row holds B9 “Train wardens”."
+    hint = "Move what is a note out of the table's columns."
+    assert read(buffer.getvalue(), workbook=workbook) == ([], [f"error: {said} {hint}"])
+
+
+def test_an_unknown_id_twice_is_one_record_and_a_problem(edited, read):
+    def change(sheet):
+        write(sheet, 12, ["DA-40", "Train wardens"])
+        write(sheet, 13, ["DA-40", "Count bicycles"])
+
+    edits, told = read(edited(table(change)))
+    assert [edit for edit in edits if "Count" in edit] == []
+    assert told[0].startswith("error: Actions!A13 holds “DA-40”, which is no id of this table, and the row holds B13")
 
 
 def test_merged_cells_are_asked_about_once(edited, read):

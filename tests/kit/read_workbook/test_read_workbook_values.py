@@ -141,6 +141,21 @@ def test_a_time_beside_the_day_is_named(edited, read):
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        pytest.param("H4", "is no number. Type the number in digits, such as 1,200.", id="a number"),
+        pytest.param("F4", f"is no amount of money. {NO_MONEY}", id="an amount"),
+    ],
+)
+def test_a_percentage_where_another_figure_belongs(edited, read, cell, said):
+    def change(book):
+        book["Actions"][cell].value = 0.5
+        book["Actions"][cell].number_format = "0%"
+
+    assert read(edited(change)) == ([], [f"error: Actions!{cell} (DA-01) holds “50%”, which {said}"])
+
+
 def test_an_error_value(edited, read):
     def change(book):
         book["Actions"]["C4"].value = "#REF!"

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.workbooks.reading.cells import Area, Grid, SheetTarget, TooManyCells, area_of
+from kcsp_docs_kit.workbooks.reading.cells import Area, Grid, area_of
 from kcsp_docs_kit.workbooks.reading.package import SAVE_ANEW, Package
 from kcsp_docs_kit.workbooks.reading.refusal import refused
+from kcsp_docs_kit.workbooks.reading.sheet_xml import SheetTarget, TooManyCells
 from kcsp_docs_kit.workbooks.reading.strings import StringsTarget, Text
 from kcsp_docs_kit.workbooks.reading.styles import Style, StylesTarget
 from kcsp_docs_kit.workbooks.reading.xml import Attributes, Target

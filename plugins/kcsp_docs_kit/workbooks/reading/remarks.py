@@ -104,9 +104,10 @@ def _tell_drawing(sheet: Sheet, part: str, contents: Contents, charts: int, tell
     if drawing.pictures:
         number = f"{drawing.pictures} pictures" if drawing.pictures > 1 else "a picture"
         teller.note("workbook-drawing", f"{sheet.name} has {number} that the workbook was made without.", STAYS)
-    if drawing.charts > charts:
-        message = f"{sheet.name} has {drawing.charts} charts, and the workbook was made with {charts}."
-        teller.note("workbook-drawing", message, STAYS)
+    more = drawing.charts - charts
+    if more > 0:
+        number = f"{more} charts" if more > 1 else "a chart"
+        teller.note("workbook-drawing", f"{sheet.name} has {number} that the workbook was made without.", STAYS)
 
 
 class _DrawingTarget(Target):
