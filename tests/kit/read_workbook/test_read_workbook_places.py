@@ -278,6 +278,12 @@ def words_changed(book):
     book["Front"]["A3"] = "Fill in nothing."
 
 
+def address_as_text(book):
+    """Excel makes a link of an address by itself."""
+    book["Actions"]["M2"].value = "https://example.org/"
+    book["Actions"]["M2"].hyperlink = "https://example.org/"
+
+
 def link(book):
     book["Actions"]["C4"].hyperlink = "https://example.org/minutes"
     book["Actions"]["C4"].value = "Officer 1"
@@ -301,6 +307,7 @@ OVER = "It is not taken, and stays in the kept copy."
             id="typed over what is worked out",
         ),
         pytest.param(words_changed, [f"note: Front!A3 holds “Fill in nothing.”. {STAYS}"], id="words changed"),
+        pytest.param(address_as_text, [f"note: Actions!M2 holds “https://example.org/”. {STAYS}"], id="an address"),
         pytest.param(link, [f"note: Actions!C4 has a link to “https://example.org/minutes”. {STAYS}"], id="a link"),
     ],
 )  # fmt: skip
@@ -315,7 +322,7 @@ THREAD = (
 )
 DRAWING = (
     b'<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:sp><xdr:txBody><a:p><a:r><a:t>Look </a:t></a:r><a:r><a:t>here</a:t></a:r>'
-    b"</a:p></xdr:txBody></xdr:sp><xdr:pic/></xdr:wsDr>"
+    b"</a:p></xdr:txBody></xdr:sp><xdr:pic/><xdr:graphicFrame/></xdr:wsDr>"
 )
 
 
@@ -334,6 +341,7 @@ def test_conversations_text_boxes_and_pictures_are_named(edited, read, repacked)
             f"note: Actions!C5 has the comment “Sue does.”. {STAYS}",
             f"note: Actions has a text box: “Look here”. {STAYS}",
             f"note: Actions has a picture that the workbook was made without. {STAYS}",
+            f"note: Actions has a chart that the workbook was made without. {STAYS}",
         ],
     )
 
