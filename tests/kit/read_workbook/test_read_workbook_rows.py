@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import io
 
 import openpyxl
 import pytest
+from kcsp_docs_kit.workbooks.schema import Row
 from kcsp_docs_kit.workbooks.write import write_workbook
 
 HINT = "Delete the row that does not belong; give a new action an id of its own."
@@ -239,7 +241,7 @@ def test_taken(edited, read, change, edits, told):
         ),
         pytest.param(
             spare_id_emptied,
-            [f"error: Actions!A8 is empty, and the row holds B8 “Train wardens”. {FREE.capitalize().replace('da-05', 'DA-06')}"],
+            [f"error: Actions!A8 is empty, and the row holds B8 “Train wardens”. {FREE.capitalize().replace('da-05', 'DA-05')}"],
             id="a spare row whose id was emptied",
         ),
         pytest.param(
@@ -304,3 +306,26 @@ def test_merged_cells_are_asked_about_once(edited, read):
         [],
         [f"error: Actions!C4:C6 are merged into one cell, so that only one of their values is left. {hint}"],
     )
+
+
+def test_rows_that_are_alike_but_for_their_names_are_not_sorted_without_their_ids(declared, read):
+    """Three of four values are the same in all rows, so that each still looks like its own record."""
+    workbook = declared()
+    front, sheet = workbook.sheets
+    actions = sheet.parts[0]
+    same = {"owner": "Sue", "due": dt.date(2025, 3, 31), "status": "not-started"}
+    names = ("Visit North", "Visit East", "Visit South")
+    rows = tuple(Row(f"DA-0{number}", {"action": name, **same}) for number, name in enumerate(names, 1))
+    alike = dataclasses.replace(actions, rows=rows)
+    workbook = dataclasses.replace(workbook, sheets=(front, dataclasses.replace(sheet, parts=(alike,))))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(workbook)))
+    held = book["Actions"]
+    top = next(row for row in range(1, 20) if held.cell(row, 2).value == "Visit North")
+    for row, name in enumerate(sorted(names), top):
+        held.cell(row, 2).value = name
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert read(buffer.getvalue(), workbook=workbook)[1] == [
+        f"error: Actions!A{top}: the row of DA-01 holds what DA-02 held. {LOST}",
+        f"error: Actions!A{top + 1}: the row of DA-02 holds what DA-01 held. {LOST}",
+    ]
