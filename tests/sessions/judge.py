@@ -166,7 +166,9 @@ class Run:
     def _story(self) -> str:
         problems = "\n".join(map(str, self.report.problems))
         changes = "\n".join(f"{change.outcome}: {change.told} ({change.edit.where})" for change in self.changes)
-        return f"\n--- report, exit {self.report.exit_code} ---\n{problems}\n{changes}\n--- model ---\n{self.after.text}"
+        return (
+            f"\n--- report, exit {self.report.exit_code} ---\n{problems}\n{changes}\n--- model ---\n{self.after.text}"
+        )
 
     # the model: nothing changes but what somebody typed, and that is told
 
@@ -312,7 +314,7 @@ class Run:
             if len(self.files) > 1 and file.name not in f"{problem.file} {problem.message}":
                 continue
             by_row = problem.severity.value == "error" and problem.code == "workbook-row"
-            text = f"{problem.message} {problem.hint or str()}"
+            text = f"{problem.message} {problem.hint or ''}"
             for match in pattern.finditer(text):
                 left, top, right, bottom = range_boundaries(match[1])
                 if top <= row <= bottom and (by_row or left <= column <= right):
@@ -342,8 +344,6 @@ def _plain_id(id_: str) -> str:
     return id_.replace("–", "-").strip()
 
 
-
-
 def _deleted(owners: set[tuple[str, str, str | None]]) -> bool:
     return any(name is None for _, _, name in owners)
 
@@ -351,7 +351,9 @@ def _deleted(owners: set[tuple[str, str, str | None]]) -> bool:
 def _words_of(content: bytes) -> str:
     """All that a workbook's parts hold, as text."""
     with zipfile.ZipFile(BytesIO(content)) as package:
-        parts = [name for name in package.namelist() if re.search(r"sharedStrings|worksheets/|workbook\.xml|omments", name)]
+        parts = [
+            name for name in package.namelist() if re.search(r"sharedStrings|worksheets/|workbook\.xml|omments", name)
+        ]
         return "\n".join(package.read(name).decode("utf-8") for name in parts).replace("&amp;", "&")
 
 
@@ -381,6 +383,8 @@ def _lines_by_owner(state: State) -> list[tuple[str, Owners]]:
         for item in lists[table.key].value if table.key in lists else ():
             id_ = next(value.value for key, value in item.value if key.value == "id")
             _mark(owners, _last_leaf(item), (table.section, id_, None), first=item.start_mark.line)
+            for of in table.fields if item.flow_style else ():
+                _mark(owners, item, (table.section, id_, of.key))
             for key, value in item.value:
                 names = [key.value] if key.value != "figures" else [of.key for of in table.fields if "[" in of.key]
                 for name in names:

@@ -129,5 +129,3 @@ def _swapped(text: str, items: list[Any], number: int) -> str | None:
         return None
     one, other, rest = (_line(text, items[number + each]) for each in range(3))
     return text[:one] + text[other:rest] + text[one:other] + text[rest:]
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from openpyxl.comments import Comment
@@ -317,7 +317,7 @@ class Officer:
             return False
         own = str(self.bench.value(table.sheet, row, column))
         number = int(own) if own.isdigit() else step.row + 1
-        new: Any = number if step.way % 2 else datetime(2024, 3, number % 28 + 1)
+        new: Any = number if step.way % 2 else datetime.combine(date(2024, 3, number % 28 + 1), time())
         table.rows[row].owners |= {str(number)} if step.way % 2 else set()
         return self.bench.put(table.sheet, row, column, new)
 
@@ -611,5 +611,3 @@ def _spots(
                 yield Spot(exact, sheet.title, place, row, whose)
             elif isinstance(cell.value, str) and "token" in cell.value:
                 yield from (Spot(each, sheet.title, place, row, whose) for each in words if each.is_in(cell.value))
-
-
