@@ -69,7 +69,7 @@ class Splicer:
             self._clear(entry, in_flow=in_flow)
         elif not isinstance(value, ScalarNode):
             self._node(patch, value, entry, in_flow=in_flow)
-        elif patch.written is not None and patch.written != value.text:
+        elif patch.written is not None:
             self._replace(value, patch.written, in_flow=in_flow)
 
     def _replace(self, node: ScalarNode, text: str, *, in_flow: bool) -> None:

@@ -165,6 +165,18 @@ def record(*lines: str) -> str:
             id="behind a block text",
         ),
         pytest.param(
+            record("action: |+", "  long", "", "published: yes"),
+            action("due", None, "2024-08-01"),
+            record("action: |+", "  long", "", "due: 2024-08-01", "published: yes"),
+            id="behind a block text and the empty lines that are kept",
+        ),
+        pytest.param(
+            "actions:\n-   id: A-1\n    action: x\n",
+            action("ratings[year=2024/25,quarter=q1].rating", None, "red"),
+            "actions:\n-   id: A-1\n    action: x\n    ratings:\n    -   year: 2024/25\n        quarter: q1\n        rating: red\n",
+            id="a list made as the others of the file are",
+        ),
+        pytest.param(
             record("action: x", "ratings:", "  - {year: 2023/24, quarter: q4, rating: red}", "  # more to come"),
             action("published", "no", "yes"),
             record("action: x", "ratings:", "  - {year: 2023/24, quarter: q4, rating: red}", "  # more to come", "published: yes"),
@@ -405,6 +417,14 @@ def test_line_ends_and_a_byte_order_mark_stay(mark: bytes, model: Callable[[], P
     assert contents["action-plan.yaml"] == mark + expected.replace("\n", "\r\n").encode("utf-8")
 
 
+def test_a_new_last_line_ends_as_the_one_above(model: Callable[[], Path]) -> None:
+    model()
+    text = plan("actions:\n  - id: A-1\n    action: x").replace("\n", "\r\n")
+    Path("action-plan.yaml").write_bytes(text.encode("utf-8"))
+    contents = written(action("status", None, "delayed"))
+    assert contents["action-plan.yaml"] == (text + "\r\n    status: delayed").encode("utf-8")
+
+
 def test_a_new_line_ends_as_the_one_above(model: Callable[[], Path]) -> None:
     model()
     text = plan("actions:\n  - id: A-1\r\n    action: x\r\n  - id: A-2\n    action: y\n")
@@ -557,7 +577,8 @@ def test_what_the_model_says_already_changes_no_file(model: Callable[[], Path]) 
     model()
     Path("action-plan.yaml").write_bytes(plan(TWO).encode("utf-8"))
     edition = read_edition(Path(), {}, ())
-    resolution = resolve(edition, [action("status", "delayed", "on-track", "A-2"), action("due", "2024-01-01", None)])
+    edits = [action("status", "delayed", "on-track", "A-2"), action("due", "2024-01-01", None)]
+    resolution = resolve(edition, [*edits, Edit("grant", "", "allocation", "1", "39661.00", "Grant!B3")])
     assert {each.standing for each in resolution.edits} == {Standing.ALREADY}
     assert spliced(edition, resolution.edits) == {}
 
