@@ -119,6 +119,13 @@ def test_a_part_twice_in_capitals(declared, repacked):
     assert refusal(declared(), twice) == f"{said} {SAVE_ANEW}"
 
 
+def test_parts_packed_with_a_password(declared, built):
+    """Bit 0 of an entry's flags, at its eighth byte in the directory."""
+    entries = built.split(b"PK\x01\x02")
+    locked = b"PK\x01\x02".join([entries[0], *(each[:4] + bytes([each[4] | 1]) + each[5:] for each in entries[1:])])
+    assert refusal(declared(), locked) == f"The file is packed in a way that Excel does not use. {SAVE_ANEW}"
+
+
 def test_somebody_elses_workbook(declared):
     book, buffer = openpyxl.Workbook(), io.BytesIO()
     book.save(buffer)

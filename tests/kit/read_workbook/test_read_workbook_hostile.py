@@ -14,7 +14,10 @@ from kcsp_docs_kit.workbooks.schema import Row, Table, Workbook
 from kcsp_docs_kit.workbooks.write import write_workbook
 
 SHEET = "xl/worksheets/sheet2.xml"
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory a program held")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory a program held"),
+]
 HOSTILE = Path(__file__).parent / "hostile.py"
 AS_BUILT = ["history.as_of"]
 
@@ -47,6 +50,7 @@ CASES = [
     pytest.param({SHEET: replaced(b'<dimension ref="A1:J10"/>', b'<dimension ref="A1:B2"/>')}, AS_BUILT, id="a stale dimension"),
     pytest.param({SHEET: replaced(b"?>", b"?>" + LAUGHS + b"]>")}, ["WorkbookError", "brings a DOCTYPE"], id="a billion laughs"),
     pytest.param({SHEET: lambda xml: b"<worksheet>" + b" " * 40_000_000}, ["WorkbookError", TOO_LARGE], id="a part of 40 MB"),
+    pytest.param({"xl/sharedStrings.xml": replaced(b"</sst>", b"<si><t>a</t></si>" * 120_000 + b"</sst>"), SHEET: replaced(b"</sheetData>", rows(4_000, 50, b"<c/>") + b"</sheetData>")}, ["WorkbookError", TOO_MUCH], id="too much in two parts together"),
     pytest.param({"xl/sharedStrings.xml": lambda xml: b"<sst>" + b"<si><t>a</t></si>" * 400_000}, ["WorkbookError", "The file holds more than can be read"], id="too many texts"),
     pytest.param({SHEET: replaced(b"</sheetData>", rows(9_000, 60, b"<c/>") + b"</sheetData>")}, ["WorkbookError", TOO_MUCH], id="half a million empty cells"),
     pytest.param({SHEET: replaced(b"</sheetData>", rows(1_000, 160, b"<c><v>1</v></c>") + b"</sheetData>")}, ["WorkbookError", "more than 150,000 cells are filled in"], id="too many filled cells"),

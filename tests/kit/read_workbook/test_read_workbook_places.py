@@ -69,6 +69,14 @@ def sheet_renamed(book):
     shift(book)
 
 
+def sheet_with_an_apostrophe(book):
+    """Doubled in formulas; only the names tell of a heading that was renamed."""
+    book["Actions"]["C3"], book["Actions"]["C4"] = "Officer", "Sue"
+    book["Actions"].title = "Sue's work"
+    for name, defined in list(book.defined_names.items()):
+        book.defined_names[name] = DefinedName(name, attr_text=defined.attr_text.replace("'Actions'", "'Sue''s work'"))
+
+
 def sheets_moved(book):
     book["Actions"]["C4"] = "Sue"
     book.move_sheet("Actions", -1)
@@ -97,6 +105,15 @@ GONE = "warning: Actions: the column “Owner” is gone; what the model has the
         pytest.param(heading_in_capitals, [f"{SUE}(Actions!C4)"], [], id="a heading in capitals"),
         pytest.param(heading_renamed, [f"{SUE}(Actions!C4)"], ["note: Actions!C3: the heading “Owner” is “Officer” now; the column is still read as that."], id="a heading renamed"),
         pytest.param(sheet_renamed, [f"{SUE}(What we do!C4)"], ["note: The sheet “Actions” is called “What we do” now; it is read as before."], id="a sheet renamed"),
+        pytest.param(
+            sheet_with_an_apostrophe,
+            [f"{SUE}(Sue's work!C4)"],
+            [
+                "note: Sue's work!C3: the heading “Owner” is “Officer” now; the column is still read as that.",
+                "note: The sheet “Actions” is called “Sue's work” now; it is read as before.",
+            ],
+            id="an apostrophe in a sheet's name",
+        ),
         pytest.param(sheets_moved, [f"{SUE}(Actions!C4)"], [], id="sheets moved"),
         pytest.param(names_lost, [f"{SUE}(Actions!C4)"], [], id="names lost"),
         pytest.param(column_deleted, [], [GONE], id="a column deleted"),
@@ -371,6 +388,19 @@ def test_figures_without_their_names_are_found_by_their_labels(edited, read):
         book["Front"]["B8"] = 5
 
     assert read(edited(change))[0] == ["grant.allocation: '39661' → '5' (Front!B8)"]
+
+
+def test_a_label_that_stands_twice_leads_nowhere(edited, read):
+    def change(book):
+        forget_names(book)
+        book["Actions"]["M2"], book["Actions"]["N2"] = "Allocation", 5
+
+    told = read(edited(change))
+    hint = "Put it back from the file that was built, if it was not meant."
+    assert told[0] == []
+    assert told[1][0] == (
+        f"warning: The figure “Allocation” is nowhere in the file; what the model has stays as it is. {hint}"
+    )
 
 
 def test_figures_that_are_gone_change_nothing(edited, read):

@@ -115,7 +115,7 @@ def typed_in(book):
                     yield "", cell.comment.text
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(deeds=DEEDS)
 def test_nothing_is_lost_and_nothing_comes_onto_a_wrong_record(declared, opened, deeds):
     book = opened()
