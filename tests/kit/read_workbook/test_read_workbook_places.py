@@ -77,6 +77,15 @@ def sheet_with_an_apostrophe(book):
         book.defined_names[name] = DefinedName(name, attr_text=defined.attr_text.replace("'Actions'", "'Sue''s work'"))
 
 
+def front_renamed(book):
+    book["Front"].title = "Summary page"
+    forget_names(book)
+
+
+def title_merged(book):
+    book["Actions"].merge_cells("A1:D2")
+
+
 def sheets_moved(book):
     book["Actions"]["C4"] = "Sue"
     book.move_sheet("Actions", -1)
@@ -114,6 +123,8 @@ GONE = "warning: Actions: the column “Owner” is gone; what the model has the
             ],
             id="an apostrophe in a sheet's name",
         ),
+        pytest.param(front_renamed, [], ["note: The sheet “Front” is called “Summary page” now; it is read as before."], id="a sheet without a table renamed"),
+        pytest.param(title_merged, [], [], id="cells merged above the table"),
         pytest.param(sheets_moved, [f"{SUE}(Actions!C4)"], [], id="sheets moved"),
         pytest.param(names_lost, [f"{SUE}(Actions!C4)"], [], id="names lost"),
         pytest.param(column_deleted, [], [GONE], id="a column deleted"),

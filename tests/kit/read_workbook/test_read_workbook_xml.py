@@ -50,6 +50,12 @@ def cell(name: bytes, new: bytes):
             [],
             id="a formula that was filled down",
         ),
+        pytest.param(
+            {SHEET: cell(b"D4", b"<c><v>45747</v></c>"), "xl/styles.xml": swap(b'formatCode="dd/mm/yyyy"', b'formatCode="[$-809]d\\ mmmm\\ yyyy;@"')},
+            ["DA-01.due: '2025-03-01' → '2025-03-31' (Actions!D4)"],
+            [],
+            id="a date format of a language",
+        ),
         pytest.param({SHEET: cell(b"F4", b"<c><v>1.2E3</v></c>")}, ["DA-01.cost: '100.50' → '1200' (Actions!F4)"], [], id="a number with an exponent"),
         pytest.param({SHEET: cell(b"F4", b"<c><v>100.50000000000001</v></c>")}, [], [], id="a number with noise"),
         pytest.param({SHEET: swap(TRANSITIONAL, STRICT), STRINGS: swap(TRANSITIONAL, STRICT), "xl/workbook.xml": swap(TRANSITIONAL, STRICT)}, [], [], id="strict Open XML"),
