@@ -57,8 +57,6 @@ def _places(table: Rows) -> Iterator[Place]:
     yield from ((found.header, column) for column in found.columns.values())
     edited = (found.ids, *(found.columns[column.key] for column in table.editable))
     yield from ((row, column) for row in table.read for column in edited)
-    spare = (row for id_ in found.table.spare for row in table.known.get(id_, ()))
-    yield from ((row, column) for row in spare for column in edited)
 
 
 def _tell_the_rest(
