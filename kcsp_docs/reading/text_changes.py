@@ -37,7 +37,7 @@ class TextChanges:
         """The text with every change in it."""
         pieces: list[str] = []
         here, old = 0, self.layout.text
-        for change in sorted(self._changes, key=lambda each: (each.start, each.end)):
+        for change in sorted(self._changes, key=lambda each: each.start):
             pieces += [old[here : change.start], change.new]
             here = change.end
         return "".join((*pieces, old[here:]))

@@ -87,6 +87,8 @@ def the_one(resolution: Resolution) -> Resolved:
         pytest.param(action("start", "2024-11-30", None), "already", None, (8, 5), id="cleared by both"),
         pytest.param(action("start", None, "2024-11-30"), "taken", None, (8, 5), id="given"),
         pytest.param(action("start", "2024-11-01", "2024-11-30"), "conflict", None, (8, 5), id="given, and cleared in the model"),
+        pytest.param(action("start", "soon", "2024-11-30"), "conflict", None, (8, 5), id="before it was no date"),
+        pytest.param(action("ratings[year=2024/25, quarter=q1].note", "fine", "bad"), "taken", "fine", (18, 59), id="by keys with blanks"),
         pytest.param(action("status", "not-started", "on-track"), "taken", None, (8, 5), id="what the model takes for granted"),
         pytest.param(action("status", None, "on-track"), "taken", None, (8, 5), id="the same, not given"),
         pytest.param(action("status", "on-track", "not-started"), "already", None, (8, 5), id="back to it"),

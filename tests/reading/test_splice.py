@@ -560,12 +560,13 @@ def test_a_file_that_changed_meanwhile_is_seen(model: Callable[[], Path]) -> Non
     ]
 
 
-def test_contents_that_say_more_than_the_edits_are_refused(model: Callable[[], Path]) -> None:
+@pytest.mark.parametrize("more", [b"'z'", b"'y'\n    due: 2024-08-01"], ids=["another value", "another key"])
+def test_contents_that_say_more_than_the_edits_are_refused(more: bytes, model: Callable[[], Path]) -> None:
     model()
     Path("action-plan.yaml").write_bytes(plan(TWO).encode("utf-8"))
     edition = read_edition(Path(), {}, ())
     resolution = resolved(edition, action("progress", None, "so"))
-    contents = {name: text.replace(b"'y'", b"'z'") for name, text in spliced(edition, resolution.edits).items()}
+    contents = {name: text.replace(b"'y'", more) for name, text in spliced(edition, resolution.edits).items()}
     with pytest.raises(ModelError) as raised:
         verified(edition, resolution.edits, contents, {}, ())
     assert [str(problem) for problem in raised.value.problems] == [
