@@ -1,6 +1,6 @@
 """From rendered files in memory to files on disk: one owner per path, normalise, journal, atomic replace, manifest."""
 
-from kcsp_docs.output.as_built import is_as_built
+from kcsp_docs.output.as_built import built_here, is_as_built
 from kcsp_docs.output.built import BuiltArtefact
 from kcsp_docs.output.codes import OutputCode
 from kcsp_docs.output.manifest import Inputs
@@ -21,6 +21,7 @@ __all__ = [
     "OutputCode",
     "Standing",
     "Written",
+    "built_here",
     "is_as_built",
     "normalise",
     "open_check",

@@ -1,4 +1,4 @@
-"""Is a file, wherever it lies, just what a build wrote there?"""
+"""What a build wrote into a folder, and whether a file is still just that."""
 
 from __future__ import annotations
 
@@ -10,14 +10,21 @@ from kcsp_docs.output.names import fold
 from kcsp_docs.output.recovery import read_manifest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
-def is_as_built(path: Path, content: bytes) -> bool:
-    """Whether the manifest beside the file says so. Without a manifest that can be read, nobody knows: False."""
+def built_here(folder: Path) -> Mapping[str, str]:
+    """The digests of what was built in a folder, by folded name. Without a manifest that can be read, nobody knows."""
     try:
-        manifest = read_manifest(path.parent)
+        manifest = read_manifest(folder)
     except OutputError:
-        return False
-    built = (file for record in (manifest.artefacts if manifest else ()) for file in record.files)
-    return any(fold(file.path) == fold(path.name) and file.sha256 == digest(content) for file in built)
+        return {}
+    return {
+        fold(file.path): file.sha256 for record in (manifest.artefacts if manifest else ()) for file in record.files
+    }
+
+
+def is_as_built(path: Path, content: bytes) -> bool:
+    """Whether a file is just what a build wrote there, as the manifest beside it says."""
+    return built_here(path.parent).get(fold(path.name)) == digest(content)

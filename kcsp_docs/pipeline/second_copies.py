@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import Problem, Severity
-from kcsp_docs.output import is_as_built
+from kcsp_docs.output import built_here, is_as_built
 from kcsp_docs.output.disk import digest
 from kcsp_docs.output.names import fold, is_side_file
 from kcsp_docs.pipeline.codes import CollectCode
@@ -37,17 +37,23 @@ def second_copies(gathered: Sequence[Gathered], collected: Collection[str]) -> t
 
 
 def _alike(path: Path) -> Iterator[Path]:
-    """Files beside it whose names begin as its name does, or as which its name begins."""
+    """Copies of the file beside it, and the built file beside it that it may be a copy of."""
     try:
         beside = sorted(path.resolve().parent.iterdir())
     except OSError:
         return
-    stem = fold(path.stem)
+    built = built_here(path.resolve().parent)
     for other in beside:
-        one = fold(other.stem)
-        is_workbook = fold(other.suffix) == fold(path.suffix) and not is_side_file(other.name)
-        if is_workbook and one != stem and (one.startswith(stem) or stem.startswith(one)):
-            yield path.parent / other.name
+        if fold(other.suffix) == fold(path.suffix) and not is_side_file(other.name):
+            is_original = _is_copy_of(path.stem, other.stem) and fold(other.name) in built
+            if is_original or _is_copy_of(other.stem, path.stem):
+                yield path.parent / other.name
+
+
+def _is_copy_of(name: str, original: str) -> bool:
+    """``tracker - Copy``, ``tracker (2)`` and ``tracker-DESKTOP-7`` are named as copies of ``tracker`` are."""
+    rest = fold(name).removeprefix(fold(original))
+    return rest != fold(name) and bool(rest) and not rest[0].isalnum()
 
 
 def _holds_something_else(copy: Path, known: Collection[str]) -> bool:

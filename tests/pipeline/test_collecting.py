@@ -188,11 +188,23 @@ def test_a_second_copy_beside_the_file_is_named(desk):
     saved = desk.saves(edits=[TO_DELAYED])
     desk.saves("sheet-DESKTOP-7.json", edits=[TO_COMPLETE])
     desk.saves("sheet - Copy.json", edits=[TO_DELAYED])  # holds the same
-    desk.saves("another.json", edits=[TO_COMPLETE])
+    for name in ("another.json", "s.json", "sheets.json", "sheet-.txt"):
+        desk.saves(name, edits=[TO_COMPLETE])
 
     assert said(desk.collects(saved), desk) == [
         "sheet-DESKTOP-7.json: This looks like a second copy of sheet.json, and holds something else. If people typed into it, collect it too. [file-second-copy]"
     ]
+
+
+def test_the_built_file_beside_its_copy_is_named_if_it_was_edited_too(desk):
+    desk.builds()
+    built = desk.model / "out" / "sheet.json"
+    copy = built.with_name("sheet - Copy.json")
+    copy.write_text(json.dumps({"made-by": "sheet", "edits": [TO_DELAYED]}), encoding="utf-8")
+
+    assert said(desk.collects(copy), desk) == []
+    built.write_text(json.dumps({"made-by": "sheet", "edits": [TO_COMPLETE]}), encoding="utf-8")
+    assert [each.code for each in desk.collects(copy).problems] == ["file-second-copy"]
 
 
 @pytest.mark.parametrize(
