@@ -26,5 +26,8 @@ class CollectCode(StrEnum):
     OTHER_DAY = "as-of-differs"
     """A file speaks of another day than the model."""
 
+    TOO_MUCH = "file-changes-too-much"
+    """A file changes more than a record of it could say."""
+
     NO_DAY = "as-of-missing"
     """Nothing says which day the files speak of."""

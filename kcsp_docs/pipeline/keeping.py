@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kcsp_docs.errors import OutputError
+from kcsp_docs.errors import OutputError, Problem, Severity
 from kcsp_docs.history import FOLDER, KeptCopy, Replacement, keep_copy, next_number, record_name, unusable, write_all
 from kcsp_docs.model.history import Change, Collection
+from kcsp_docs.pipeline.codes import CollectCode
 from kcsp_docs.pipeline.collect_report import CollectedChange, Outcome
 from kcsp_docs.reading.records import record_text
+from kcsp_docs.reading.source import LARGEST_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,9 +80,21 @@ def _records(edition: ReadEdition, brought: Sequence[Brought]) -> Iterable[Repla
         if each.artefact is None or each.kept is None or (each.gathered.sha256 in known and not each.written):
             continue
         known.add(each.gathered.sha256)
-        name = f"{FOLDER}/{record_name(number, each.as_of, each.artefact)}"
-        yield Replacement(name, None, record_text(_record(each, number)))
+        name, text = f"{FOLDER}/{record_name(number, each.as_of, each.artefact)}", record_text(_record(each, number))
+        if len(text) > LARGEST_FILE:
+            raise OutputError((_too_much(each.gathered.path),))
+        yield Replacement(name, None, text)
         number += 1
+
+
+def _too_much(path: Path) -> Problem:
+    return Problem(
+        Severity.ERROR,
+        CollectCode.TOO_MUCH,
+        f"This file changes more than one record can hold ({LARGEST_FILE // 1_000_000} MB); nothing was written.",
+        file=path.as_posix(),
+        hint="Collect it in parts: put some of the long texts back in a copy of the file, and collect that first.",
+    )
 
 
 def _record(brought: Brought, number: int) -> Collection:

@@ -377,6 +377,16 @@ def test_the_day_that_is_given_goes_before_the_day_of_the_file(desk):
     assert desk.history[-1] == "0001-2024-11-01-sheet.yaml"
 
 
+def test_more_than_a_record_can_hold_is_not_written(desk, monkeypatch):
+    monkeypatch.setattr("kcsp_docs.pipeline.keeping.LARGEST_FILE", 400)
+
+    report = desk.collects(desk.saves(edits=[TO_DELAYED, *ADDED]))
+
+    assert (report.exit_code, desk.plan) == (ExitCode.KEPT_BACK, PLAN)
+    assert [each.code for each in report.problems] == ["file-changes-too-much"]
+    assert [name for name in desk.history if name.endswith(".yaml")] == []
+
+
 def test_a_history_that_is_a_link_out_of_the_model_is_not_written_through(desk, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (desk.model / "history").symlink_to(tmp_path / "elsewhere")
