@@ -118,8 +118,9 @@ def _with_record(text: str, items: list[Any], change: Change) -> str:
 
 
 def _without(text: str, items: list[Any], number: int) -> str | None:
-    """The first is what measures refer to, and the last has no record after it."""
-    if not 0 < number < len(items) - 1:
+    """The last has no record after it; what a measure refers to stays."""
+    id_ = next(value.value for key, value in items[number].value if key.value == "id")
+    if not 0 < number < len(items) - 1 or f"[{id_}]" in text:
         return None
     return text[: _line(text, items[number])] + text[_line(text, items[number + 1]) :]
 

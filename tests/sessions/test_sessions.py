@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
@@ -188,9 +188,8 @@ def office(tmp_path: Path, install: Callable[..., list[EntryPoint]]) -> Office:
     return Office(tmp_path / "office", base, [*tracker, *install(market=MARKET_PLUGIN)])
 
 
-def hold(office: Office, number: int) -> Tally:
+def hold(number: int, judged: Callable[[Session], None]) -> None:
     """So many sessions, always the same ones; the first that fails is made as small as it can be."""
-    tally = Tally()
 
     @settings(
         max_examples=number,
@@ -204,24 +203,43 @@ def hold(office: Office, number: int) -> Tally:
     )
     @given(SESSIONS)
     def sessions(session: Session) -> None:
-        office.judged(session, office.typed_in(session, tally), tally)
+        judged(session)
 
     sessions()
+
+
+def counts_of(office: Office, number: int) -> Tally:
+    """What became of everything that was typed in so many sessions."""
+    tally = Tally()
+    hold(number, lambda session: office.judged(session, office.typed_in(session, tally), tally))
     print(f"\n{tally}")  # noqa: T201 - the counts, with pytest -s
     return tally
 
 
 def test_nothing_that_officers_type_is_lost_or_put_on_a_wrong_action(office):
-    tally = hold(office, 60)
+    tally = counts_of(office, 60)
     assert tally.typed.keys() == {IN_THE_MODEL, NAMED}
 
 
 @pytest.mark.slow
 def test_a_thousand_sessions(office):
-    tally = hold(office, 1000)
+    tally = counts_of(office, 1000)
     assert tally.sessions >= 1000
     assert tally.typed.keys() == {IN_THE_MODEL, NAMED}
     assert set(tally.done) == set(DOES) and min(tally.done.values()) >= 50
     assert set(tally.contents) == set(CONTENTS) and min(tally.contents.values()) >= 30
     assert set(tally.keeper) == set(WAYS) and min(tally.keeper.values()) >= 30
     assert min(tally.typed[IN_THE_MODEL], tally.typed[NAMED], tally.runs["exit 0"], tally.runs["exit 4"]) >= 500
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_sessions_whose_files_libreoffice_saved(office, recalculated):
+    tally, held = Tally(), []
+    hold(40, lambda session: held.append((session, office.typed_in(session, tally))))
+    contents = iter(recalculated([file.content for _, files in held for file in files]))
+    for session, files in held:
+        office.judged(session, [replace(file, content=next(contents)) for file in files], tally)
+    print(f"\n{tally}")  # noqa: T201 - the counts, with pytest -s
+    assert tally.sessions >= 40
+    assert tally.typed.keys() == {IN_THE_MODEL, NAMED}

@@ -45,6 +45,7 @@ class Workbench:
         shared = {id(held): held for sheet in self.book for held in (getattr(sheet, name) for name in _NEVER_CHANGED)}
         copied = deepcopy(self, {**lists, **tables, **cells, **shared})
         for sheet, original in zip(copied.book, self.book, strict=True):
+            sheet.row_dimensions.worksheet, sheet.row_dimensions.default_factory = sheet, sheet._add_row
             for table in original.tables.values():
                 sheet._tables.add(deepcopy(table))
             sheet._cells.update((place, _copied(cell, sheet)) for place, cell in original._cells.items())
