@@ -228,7 +228,7 @@ class Run:
         untouched = [line for line, owners in lines if not owners & touched]
         left = iter(self.after.content.decode("utf-8-sig").splitlines(keepends=True))
         for line in untouched:
-            assert any(_same(line, other, self.before.text) for other in left), f"{line!r} is gone\n{self._story()}"
+            assert any(_same(line, other) for other in left), f"{line!r} is gone\n{self._story()}"
         if "\r\n" in self.before.text:
             assert self.after.content.count(b"\n") == self.after.content.count(b"\r\n")
         remarks = [remark for line, owners in lines if not _deleted(owners & touched) for remark in _remarks(line)]
@@ -296,10 +296,18 @@ class Run:
                     )
                     named = told or self._is_named(file, held.sheet, held.place)
                     named = named or (held.value is None and not record.id_text and self._is_told(record))
+                    gone = f"the column “{of.heading}” is gone" in self.said or self._is_unread(held.sheet)
+                    named = named or (held.value is None and gone)
                     named = named or (held.content is not None and held.content.is_in(self.said))
                     fate = NAMED if named else NEITHER
                 tally.changed[f"{fate}, emptied" if held.value is None else fate] += 1
                 assert fate != NEITHER, f"{held} of {owners} in {file.name}: {fate}, was {was}\n{self._story()}"
+
+    def _is_unread(self, sheet: str) -> bool:
+        """Whether an error says that a whole table cannot be read: of what is not there no more can be said."""
+        errors = (each for each in self.report.problems if each.severity.value == "error")
+        codes = ("workbook-column", "workbook-table-missing")
+        return any(each.code in codes and sheet in each.message for each in errors)
 
     def _is_told(self, record: Record) -> bool:
         return any(re.search(rf"\b{re.escape(id_)}\b", self.said) for id_ in record.owners)
@@ -325,14 +333,16 @@ class Run:
     def _judge_deletions(self, file: Saved, tally: Tally) -> None:
         for section, id_ in self.built.records:
             table = next(each for each in self.built.model.tables if each.section == section)
-            if id_ in file.ids(section) or (section, id_) not in self.before.records or not table:
+            if id_ in file.ids(section) or (section, id_) not in self.before.records:
                 continue
             if (section, id_) not in self.after.records:
                 fate = IN_THE_MODEL
             else:
                 fate = NAMED if re.search(rf"\b{re.escape(id_)}\b", self.said) else NEITHER
                 known = {id_.casefold() for id_ in map(_plain_id, file.ids(section))}
-                fate = NAMED if fate == NEITHER and _plain_id(id_).casefold() in known else fate
+                sheets = {record.sheet for record in file.records if record.section == section}
+                if _plain_id(id_).casefold() in known or any(map(self._is_unread, sheets or {table.sheet})):
+                    fate = NAMED
             tally.deleted[fate] += 1
             assert fate != NEITHER, f"the row of {id_} is gone from {file.name}, and nobody is told\n{self._story()}"
 
@@ -365,9 +375,9 @@ def _all_remarks(text: str) -> list[str]:
     return [remark for line in text.splitlines() for remark in _remarks(line)]
 
 
-def _same(line: str, other: str, text: str) -> bool:
-    """A last line without an end may get one."""
-    return line == other or (not line.endswith("\n") and text.endswith(line) and other.rstrip("\r\n") == line)
+def _same(line: str, other: str) -> bool:
+    """A last line without an end may get one, and one that becomes the last may lose it."""
+    return line == other or (line.rstrip("\r\n") == other.rstrip("\r\n") and not (line[-1:] == other[-1:] == "\n"))
 
 
 Owners = set[tuple[str, str, "str | None"]]

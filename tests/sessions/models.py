@@ -7,15 +7,29 @@ from dataclasses import dataclass
 
 from .contents import CHOICE, DATE, MONEY, NUMBER, PERCENTAGE, Field
 
-PEOPLE = """
+PARTNERSHIP = """\
+format: 1
+edition:
+  id: anyshire-2024
+  title: Terms of Reference 2024
+  as_of: 2024-07-04
+partnership:
+  name: Anyshire Community Safety Partnership
+  area: Anyshire
+organisations:
+  - id: police
+    name: Anyshire Police
+  - id: probation
+    name: The Probation Service
 people:
   - id: secretary
     post: Secretary
-    published: yes
   - id: analyst
     name: Ann Archer
     post: Analyst
+groups: []
 """
+"""All that a tracker asks of the rest of a model."""
 
 STATUSES = {
     "Not started": "not-started",

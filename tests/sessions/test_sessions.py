@@ -20,7 +20,7 @@ from kcsp_docs.registry import Registry, load_from
 from .contents import CONTENTS, Numbers
 from .judge import IN_THE_MODEL, NAMED, Run, State, Tally
 from .keeper import WAYS, Change, kept_by
-from .models import MARKET_PLUGIN, MODELS, PEOPLE, Model
+from .models import MARKET_PLUGIN, MODELS, PARTNERSHIP, Model
 from .officer import DOES, Officer, Saved, Step, saved, shown_tables
 from .workbench import Workbench
 
@@ -77,20 +77,17 @@ SESSIONS = st.builds(
 class Office:
     """A folder for each model, and the file that was built from it."""
 
-    def __init__(self, folder: Path, base: Path, points: list[EntryPoint]) -> None:
+    def __init__(self, folder: Path, points: list[EntryPoint]) -> None:
         self.folder = folder
         self.registry: Registry = load_from(points, ())
-        self.base = base
         self._built: dict[str, tuple[Path, Workbench]] = {}
 
     def built(self, model: Model) -> tuple[Path, Workbench]:
         """The folder of a model and its workbook, which is not to be changed."""
         if model.name not in self._built:
-            folder = shutil.copytree(self.base, self.folder / f"model-{len(self._built)}")
-            partnership = folder / "partnership.yaml"
-            text = partnership.read_text(encoding="utf-8")
-            before, _, after = text.partition("people:\n  - id: secretary\n    post: Secretary\n")
-            partnership.write_text(f"{before}{PEOPLE.lstrip()}{after}", encoding="utf-8")
+            folder = self.folder / f"model-{len(self._built)}"
+            folder.mkdir(parents=True)
+            (folder / "partnership.yaml").write_text(PARTNERSHIP, encoding="utf-8")
             (folder / model.file).write_bytes(model.content)
             report = build_model(BuildRequest(folder, self.folder / "out"), self.registry, lambda _: None)
             assert not report.problems, report.problems
@@ -184,8 +181,7 @@ class _Desk:
 @pytest.fixture
 def office(tmp_path: Path, install: Callable[..., list[EntryPoint]]) -> Office:
     tracker = [point for point in entry_points(group="kcsp_docs") if point.name == "action-tracker"]
-    base = Path(__file__).parent.parent / "reading" / "base"
-    return Office(tmp_path / "office", base, [*tracker, *install(market=MARKET_PLUGIN)])
+    return Office(tmp_path / "office", [*tracker, *install(market=MARKET_PLUGIN)])
 
 
 def hold(number: int, judged: Callable[[Session], None]) -> None:
