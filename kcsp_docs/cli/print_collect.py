@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kcsp_docs.pipeline.collect_report import CollectedChange, CollectedFile, CollectReport
 
 _MARKS = {
-    Outcome.WRITTEN: ("", None),
+    Outcome.TAKEN: ("", None),
     Outcome.ALREADY: (" (the model says so already)", None),
     Outcome.KEPT: (" (not taken: the model keeps what it says)", "yellow"),
     Outcome.REFUSED: (" (not taken)", "red"),
@@ -25,21 +25,24 @@ def print_collect(report: CollectReport) -> None:
     """What was edited in each file, what was written where, and what is to be read."""
     if report.title:
         say(report.title, bold=True)
+    stopped = any(problem.severity is Severity.ERROR for problem in report.problems)
     for file in report.files:
-        _print_file(file)
-    print_problems(report.problems, "nothing was written into the model" if report.files else "nothing was collected")
+        _print_file(file, stopped=stopped)
+    print_problems(report.problems, "" if report.files else "nothing was collected")
     if report.files:
         say("")
         say(_sum(report))
 
 
-def _print_file(file: CollectedFile) -> None:
+def _print_file(file: CollectedFile, *, stopped: bool) -> None:
     day = f", as of {long_date(date.fromisoformat(file.as_of))}" if file.as_of else ""
     made = f" ({file.artefact}{day})" if file.artefact else ""
     say(f"In {file.path}{made}:")
     if file.as_built:
         say("  Nothing was edited since it was built.")
-    elif file.artefact and not file.changes:
+    elif file.collected_before and not file.changes:
+        say("  It was collected before: what was edited in it has been settled.")
+    elif file.artefact and not file.changes and not stopped:
         say("  No value was edited.")
     for change in file.changes:
         _print_change(change)
@@ -56,7 +59,7 @@ def _print_change(change: CollectedChange) -> None:
 
 
 def _sum(report: CollectReport) -> str:
-    taken = [change for file in report.files for change in file.changes if change.outcome is Outcome.WRITTEN]
+    taken = [change for file in report.files for change in file.changes if change.outcome is Outcome.TAKEN]
     if any(problem.severity is Severity.ERROR for problem in report.problems):
         return "Nothing was written: the model is as it was. Mend what is named above and collect again."
     if not taken:

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{2}|[0-9]{4})")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_YEAR, _LAST_YEAR = 1901, 2199  # a slip of the keyboard lies outside; workbooks count days from 1900
 _MONEY = re.compile(r"£?(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]{2})?")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _LONGEST_QUOTED, _AT_THE_START, _AT_THE_END = 120, 80, 30
@@ -62,6 +63,8 @@ def _day(value: object) -> date:
     text = _text(value)
     if not _ISO_DAY.fullmatch(text):
         refuse("not-a-date", f"{quoted(text)} is not a date.", _date_hint(text))
+    if not _FIRST_YEAR <= int(text[:4]) <= _LAST_YEAR:
+        refuse("not-a-date", f"{quoted(text)} lies in no year of this time.", "Look at the year, such as 2024-07-04.")
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -110,6 +113,8 @@ def _money(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
     text = _text(value)
+    if text.startswith("-") and _MONEY.fullmatch(text.removeprefix("-")):
+        refuse("not-money", f"{quoted(text)} is below nought.", "Write an amount of nought or more, such as 39661.")
     if not _MONEY.fullmatch(text) or len(text) > 16:
         refuse("not-money", f"{quoted(text)} is not an amount of money.", "Write pounds, such as 39661 or 39,661.50.")
     return Decimal(text.removeprefix("£").replace(",", ""))
@@ -200,7 +205,7 @@ Wording: TypeAlias = Annotated[
 Day: TypeAlias = Annotated[
     date,
     BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^(190[1-9]|19[1-9][0-9]|2[01][0-9]{2})-[0-9]{2}-[0-9]{2}$"}),
 ]
 """``2024-07-04``."""
 

@@ -20,6 +20,12 @@ class CollectCode(StrEnum):
     CONFLICT = "edit-conflict"
     """The file and the model, or two files, say different things of one value."""
 
+    ID_TAKEN = "new-id-taken"
+    """Two different new records have one id."""
+
+    BACKWARDS = "as-of-backwards"
+    """A file speaks of an earlier day than one that was collected before."""
+
     DELETED = "record-deleted"
     """A record was deleted in a file; the model keeps it."""
 

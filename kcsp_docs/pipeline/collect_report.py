@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Outcome(StrEnum):
     """What became of one change."""
 
-    WRITTEN = "written"
-    """It is in the model now; after a dry run, it would be."""
+    TAKEN = "taken"
+    """It goes into the model: ``written`` says whether it did, or whether this only shows what would be done."""
     ALREADY = "already"
     """The model said so before."""
     KEPT = "kept"
@@ -64,6 +64,7 @@ class CollectedFile:
     artefact: str | None = None
     as_of: str | None = None
     as_built: bool = False
+    collected_before: bool = False
     kept: str | None = None
     changes: tuple[CollectedChange, ...] = ()
 
@@ -74,6 +75,7 @@ class CollectedFile:
             "artefact": self.artefact,
             "as_of": self.as_of,
             "as_built": self.as_built,
+            "collected_before": self.collected_before,
             "kept": self.kept,
             "changes": [change.as_json() for change in self.changes],
         }

@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import ModelError, OutputError, Problem, Severity
 from kcsp_docs.history import FOLDER, hold, recover
+from kcsp_docs.pipeline import disputes
 from kcsp_docs.pipeline.checking import edition_title
 from kcsp_docs.pipeline.codes import CollectCode
 from kcsp_docs.pipeline.collect_report import CollectedFile, CollectReport
-from kcsp_docs.pipeline.gathering import gather
+from kcsp_docs.pipeline.days import other_days
+from kcsp_docs.pipeline.gathering import gather, only_deletions
 from kcsp_docs.pipeline.keeping import Brought, keep_copies, write
 from kcsp_docs.pipeline.report import ExitCode, has
 from kcsp_docs.pipeline.second_copies import second_copies
 from kcsp_docs.pipeline.settling import Side, Terms, refused, settle
-from kcsp_docs.prose.phrases import long_date
 from kcsp_docs.reading import read_edition
 from kcsp_docs.reading.edit_problems import EditCode
 from kcsp_docs.reading.splice import spliced
 from kcsp_docs.reading.verify_splice import verified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -79,12 +80,16 @@ class _Run:
         day = self.request.as_of or edition.governance.as_of
         if day is None:
             raise ModelError((edition.locate(_NO_DAY),))
-        gathered = tuple(self._gather(path, edition, day) for path in dict.fromkeys(self.request.files))
+        known = set() if self.request.side is Side.THEIRS else {each.sha256 for each in edition.governance.history}
+        gathered = tuple(
+            only_deletions(each) if each.sha256 in known else each
+            for each in (self._gather(path, edition, day) for path in dict.fromkeys(self.request.files))
+        )
         settled = settle(edition, _edits(gathered), Terms(self.request.side, self.request.accept_deletions))
         problems = [*self.registry.problems, *self._told(gathered, edition), *_news(settled.problems, gathered)]
         contents = _contents(edition, settled, self.registry, problems)
         brought = [self._brought(each, changes, day) for each, changes in zip(gathered, settled.changes, strict=True)]
-        problems.extend(_other_days(brought, edition.governance.as_of))
+        problems.extend(other_days(brought, edition.governance))
         if has(problems, Severity.ERROR):
             brought = [replace(each, changes=refused(each.changes)) for each in brought]
         if work is not None:
@@ -153,27 +158,18 @@ def _contents(
         return contents
     except ModelError as fault:
         told = {problem.path for problem in settled.problems}
-        problems.extend(problem for problem in fault.problems if problem.path not in told)
+        problems.extend(
+            disputes.because_of_deletions(problem, settled.taken)
+            for problem in fault.problems
+            if problem.path not in told
+        )
         return {}
 
 
 def _news(problems: Sequence[Problem], gathered: Sequence[Gathered]) -> Iterator[Problem]:
     """Problems of edits. That an added record is not whole follows from what could not be read of its file."""
-    follows = any(each.refused for each in gathered)
-    return (problem for problem in problems if not (follows and problem.code == EditCode.VALUE_NEEDED))
-
-
-def _other_days(brought: Iterable[Brought], day: date | None) -> Iterator[Problem]:
-    """A note of each file that speaks of another day than the model, for its day is not written into the model."""
-    for each in brought:
-        if each.artefact and day is not None and each.as_of != day:
-            yield Problem(
-                Severity.NOTE,
-                CollectCode.OTHER_DAY,
-                f"This file speaks of {long_date(each.as_of)}, the model of {long_date(day)}; history keeps the day.",
-                file=each.gathered.path.as_posix(),
-                hint=f"Build with --as-of {each.as_of.isoformat()} to go on from there.",
-            )
+    added = {f"{edit.section}[{edit.id}]" for each in gathered if each.refused for edit in each.edits if not edit.field}
+    return (each for each in problems if not (each.code == EditCode.VALUE_NEEDED and each.path in added))
 
 
 def _file(brought: Brought, edition: ReadEdition) -> CollectedFile:
@@ -183,6 +179,7 @@ def _file(brought: Brought, edition: ReadEdition) -> CollectedFile:
         artefact=brought.artefact,
         as_of=brought.as_of.isoformat() if brought.artefact else None,
         as_built=gathered.as_built,
+        collected_before=gathered.collected_before,
         kept=(edition.folder / FOLDER / brought.kept).as_posix() if brought.kept else None,
         changes=brought.changes,
     )

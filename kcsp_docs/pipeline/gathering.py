@@ -42,6 +42,7 @@ class Gathered:
     edits: tuple[Edit, ...] = ()
     as_of: date | None = None
     as_built: bool = False
+    collected_before: bool = False
     problems: tuple[Problem, ...] = ()
     plugin_failed: bool = False
 
@@ -81,7 +82,16 @@ def gather(path: Path, edition: ReadEdition, as_of: date, registry: Registry) ->
     return replace(accepted, path=path, content=content, problems=problems)
 
 
+def only_deletions(gathered: Gathered) -> Gathered:
+    """Of a file that was collected before only what could not be settled then: its edits were, one way or the other."""
+    deleted = {(edit.section, edit.id) for edit in gathered.edits if edit.field is None and edit.after is None}
+    edits = tuple(edit for edit in gathered.edits if (edit.section, edit.id) in deleted)
+    return replace(gathered, edits=edits, collected_before=True)
+
+
 def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise _Unreadable("This is a folder and not a file.", "Name the workbook in it.")
     if marker := next((name for name in lock_markers(path.name) if os.path.lexists(path.with_name(name))), None):
         program = "LibreOffice" if marker.startswith(".~lock.") else program_for(path.name)
         raise _Unreadable(
@@ -89,8 +99,6 @@ def _content(path: Path) -> bytes:
             f"Save and close it, then collect again; if nobody has it open, delete {marker}.",
         )
     try:
-        if path.is_dir():
-            raise _Unreadable("This is a folder and not a file.", "Name the workbook in it.")
         if path.exists() and not path.is_file():
             raise _Unreadable("This is not a file that can be read.", "Name a workbook.")
         with path.open("rb") as stream:

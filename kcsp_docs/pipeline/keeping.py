@@ -39,7 +39,7 @@ class Brought:
     @property
     def written(self) -> tuple[CollectedChange, ...]:
         """The changes that go into the model."""
-        return tuple(change for change in self.changes if change.outcome is Outcome.WRITTEN)
+        return tuple(change for change in self.changes if change.outcome is Outcome.TAKEN)
 
 
 def keep_copies(model: Path, work: Path, brought: Iterable[Brought]) -> list[Brought]:

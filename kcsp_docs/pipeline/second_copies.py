@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcsp_docs.errors import Problem, Severity
@@ -12,7 +14,6 @@ from kcsp_docs.pipeline.codes import CollectCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
 
     from kcsp_docs.pipeline.gathering import Gathered
 
@@ -25,24 +26,25 @@ def second_copies(gathered: Sequence[Gathered], collected: Collection[str]) -> t
     ``collected`` are the digests of files that were collected before: what they hold is in the model.
     """
     known = {each.sha256 for each in gathered}.union(collected)
-    asked = {each.path.resolve() for each in gathered}
+    asked = {os.path.realpath(each.path) for each in gathered}
     found = {
         copy: each.path
         for each in gathered
         if each.offer
         for copy in _alike(each.path)
-        if copy.resolve() not in asked and _holds_something_else(copy, known)
+        if os.path.realpath(copy) not in asked and _holds_something_else(copy, known)
     }
     return tuple(_warning(copy, original) for copy, original in sorted(found.items()))
 
 
 def _alike(path: Path) -> Iterator[Path]:
     """Copies of the file beside it, and the built file beside it that it may be a copy of."""
+    folder = Path(os.path.realpath(path)).parent
     try:
-        beside = sorted(path.resolve().parent.iterdir())
+        beside = sorted(folder.iterdir())
     except OSError:
         return
-    built = built_here(path.resolve().parent)
+    built = built_here(folder)
     for other in beside:
         if fold(other.suffix) == fold(path.suffix) and not is_side_file(other.name):
             is_original = _is_copy_of(path.stem, other.stem) and fold(other.name) in built

@@ -21,6 +21,11 @@ def said(report: CollectReport, desk: Desk) -> list[str]:
     return [without_numbers(str(each)).replace(f"{desk.model.parent.as_posix()}/", "") for each in report.problems]
 
 
+def without_place(message: str) -> str:
+    """A message without the file, line, column and path in front of it."""
+    return message.rpartition("]: ")[2]
+
+
 def told(report: CollectReport) -> list[tuple[str, str]]:
     return [(change.told, change.outcome.value) for file in report.files for change in file.changes]
 
@@ -29,7 +34,7 @@ def test_an_edit_is_written_in_its_place_and_nothing_else_changes(desk):
     report = desk.collects(desk.saves(edits=[TO_DELAYED]))
 
     assert (report.exit_code, said(report, desk)) == (ExitCode.DONE, [])
-    assert told(report) == [('action RS-01: status "On track" → "Delayed"', "written")]
+    assert told(report) == [('action RS-01: status "On track" → "Delayed"', "taken")]
     assert desk.plan == PLAN.replace("status: on-track   # said", "status: delayed   # said")
     (change,) = report.files[0].changes
     assert (change.edit.where, change.file, change.line) == (
@@ -67,7 +72,7 @@ def test_collecting_again_changes_nothing(desk):
     report = desk.collects(saved)
 
     assert (report.exit_code, said(report, desk)) == (ExitCode.DONE, [])
-    assert [outcome for _, outcome in told(report)] == ["already"] * 4
+    assert (told(report), report.files[0].collected_before) == ([], True)
     assert (desk.plan, desk.history) == (plan, history)
 
 
@@ -75,7 +80,7 @@ def test_a_dry_run_shows_and_writes_nothing(desk):
     before = sorted(desk.model.rglob("*"))
     report = desk.collects(desk.saves(edits=[TO_DELAYED]), dry_run=True)
 
-    assert told(report) == [('action RS-01: status "On track" → "Delayed"', "written")]
+    assert told(report) == [('action RS-01: status "On track" → "Delayed"', "taken")]
     assert (report.written, desk.plan) == ((), PLAN)
     assert sorted(desk.model.rglob("*")) == before
 
@@ -121,7 +126,7 @@ def test_ours_keeps_what_the_model_says_and_takes_the_rest(desk):
     report = desk.collects(changed_on_both_sides(desk), side=Side.OURS)
 
     assert (report.exit_code, said(report, desk)) == (ExitCode.DONE, [])
-    assert [outcome for _, outcome in told(report)] == ["kept", "written"]
+    assert [outcome for _, outcome in told(report)] == ["kept", "taken"]
     assert desk.plan == PLAN.replace("on-track", "complete").replace("due: 2025-03-31", "due:")
 
 
@@ -144,6 +149,144 @@ def test_a_deleted_record_is_kept_until_the_deletion_is_accepted(desk):
 
     assert desk.collects(saved, accept_deletions=True).exit_code is ExitCode.DONE
     assert desk.plan == PLAN.replace("  - id: RS-02\n    action: A young driver course\n", "")
+
+
+def test_a_file_that_was_collected_stays_settled_when_the_model_goes_on(desk):
+    saved = desk.saves(edits=[TO_DELAYED])
+    desk.collects(saved)
+    on = desk.plan.replace("delayed", "complete")
+    (desk.model / "action-plan.yaml").write_text(on, encoding="utf-8")
+
+    assert (desk.collects(saved).exit_code, desk.plan) == (ExitCode.DONE, on)
+    assert desk.collects(saved, side=Side.THEIRS).exit_code is ExitCode.DONE
+    assert "status: delayed" in desk.plan
+
+
+WITNESSES = [
+    ["action_plan.actions", "RS-02", "action", "A young driver course", "A young driver course", "Actions"],
+    ["action_plan.actions", "RS-02", "status", "not-started", "not-started", "Actions"],
+]
+
+
+def test_a_deletion_of_what_the_model_changed_meanwhile_is_a_conflict(desk):
+    saved = desk.saves(edits=[DELETED, *WITNESSES])
+    changed = PLAN + "    status: on-track\n"
+    (desk.model / "action-plan.yaml").write_text(changed, encoding="utf-8")
+
+    report = desk.collects(saved, accept_deletions=True)
+
+    assert (report.exit_code, desk.plan) == (ExitCode.KEPT_BACK, changed)
+    assert said(report, desk) == [
+        'anyshire/action-plan.yaml:14:13: action_plan.actions[RS-02].status: The action RS-02 was deleted in the file (Actions), but the model has changed it since the file was made: its status was "Not started" and is "On track" now. Delete it all the same with --theirs, or keep it with --ours. [edit-conflict]'
+    ]
+    assert desk.collects(saved, accept_deletions=True, side=Side.OURS).exit_code is ExitCode.DONE
+    assert desk.plan == changed
+
+
+def test_a_changed_record_is_deleted_all_the_same_with_theirs(desk):
+    (desk.model / "action-plan.yaml").write_text(PLAN + "    status: on-track\n", encoding="utf-8")
+
+    desk.collects(desk.saves(edits=[DELETED, *WITNESSES]), accept_deletions=True, side=Side.THEIRS)
+
+    assert "RS-02" not in desk.plan
+
+
+def test_what_a_deleted_record_held_is_no_edit(desk):
+    report = desk.collects(desk.saves(edits=[DELETED, *WITNESSES]), accept_deletions=True)
+
+    assert (report.exit_code, told(report)) == (ExitCode.DONE, [("action RS-02 deleted", "taken")])
+
+
+def test_a_record_that_a_file_deletes_and_edits(desk):
+    edit = ["action_plan.actions", "RS-02", "progress", None, "Booked", "Progress!C4"]
+
+    report = desk.collects(desk.saves(edits=[DELETED, *WITNESSES, edit]), accept_deletions=True)
+
+    assert (report.exit_code, desk.plan) == (ExitCode.KEPT_BACK, PLAN)
+    assert said(report, desk) == [
+        'anyshire/action-plan.yaml:12:5: action_plan.actions[RS-02]: The action RS-02 was deleted in the file (Actions) and edited in it (Progress!C4: progress "Booked"). Put its row back, undo the edit, or collect without --accept-deletions. [edit-conflict]'
+    ]
+
+
+def test_a_deleted_record_that_something_refers_to(desk):
+    measure = "measures:\n  - {id: M-1, name: Courses, unit: courses, direction: up, actions: [RS-02]}\n"
+    (desk.model / "action-plan.yaml").write_text(PLAN + measure, encoding="utf-8")
+
+    report = desk.collects(desk.saves(edits=[DELETED]), accept_deletions=True)
+
+    assert (report.exit_code, desk.plan) == (ExitCode.KEPT_BACK, PLAN + measure)
+    (message,) = said(report, desk)
+    assert (
+        "This refers to the action RS-02, which the file deletes (Actions). Take it out here first, or leave --accept-deletions away."
+        in message
+    )
+
+
+OTHER = [
+    ["action_plan.actions", "RS-03", None, None, "RS-03", "Actions!A12"],
+    ["action_plan.actions", "RS-03", "action", None, "Bike lights", "Actions!C12"],
+    ["action_plan.actions", "RS-03", "progress", None, "Ordered", "Actions!J12"],
+]
+
+
+def test_two_people_who_use_one_spare_row_are_never_mixed(desk):
+    desk.collects(desk.saves("ann.json", edits=ADDED))
+    plan = desk.plan
+    bob = desk.saves("bob.json", edits=OTHER)
+
+    for side in (None, Side.THEIRS):
+        report = desk.collects(bob, side=side)
+        assert (report.exit_code, desk.plan) == (ExitCode.KEPT_BACK, plan)
+        assert [without_place(each) for each in said(report, desk)] == [
+            'Actions!A12 adds the action RS-03 (action "Bike lights"), and the model has another of that id already (action "Speed awareness"). If they are two, type another id over RS-03 in the file, such as RS-53; if they are one, write the same action in both; or keep the model as it is with --ours. [new-id-taken]'
+        ]
+    assert (desk.collects(bob, side=Side.OURS).exit_code, desk.plan) == (ExitCode.DONE, plan)
+
+
+def test_two_people_who_use_one_spare_row_given_together(desk):
+    report = desk.collects(desk.saves("ann.json", edits=ADDED), desk.saves("bob.json", edits=OTHER))
+
+    assert (report.exit_code, desk.plan) == (ExitCode.KEPT_BACK, PLAN)
+    assert [without_place(each) for each in said(report, desk)] == [
+        'bob.json, Actions!A12 adds the action RS-03 (action "Bike lights"), and ann.json, Actions!C12 gives that id to another (action "Speed awareness"). If they are two, type another id over RS-03 in the file, such as RS-53; if they are one, write the same action in both; or keep the model as it is with --ours. [new-id-taken]'
+    ]
+
+
+def test_a_new_record_that_its_author_goes_on_editing_is_no_other_record(desk):
+    desk.collects(desk.saves(edits=ADDED))
+    more = ["action_plan.actions", "RS-03", "progress", None, "Begun", "Actions!J12"]
+
+    report = desk.collects(desk.saves(edits=[*ADDED, more]), side=Side.THEIRS)
+
+    assert report.exit_code is ExitCode.DONE
+    assert desk.plan.endswith("  - id: RS-03\n    action: Speed awareness\n    progress: Begun\n")
+
+
+def test_a_file_that_goes_back_in_time_is_warned_of(desk):
+    desk.collects(desk.saves(edits=[["history", "", "as_of", "2024-07-04", "2024-10-03", "Position!B3"]]))
+
+    assert said(desk.collects(desk.saves(edits=[TO_DELAYED])), desk) == [
+        "sheet.json: This file speaks of 4 July 2024, and one of 3 October 2024 was collected before. If its day was not brought up to date, collect it with --as-of and its true day: the trend rests on it. [as-of-backwards]"
+    ]
+
+
+@pytest.mark.parametrize("name", [".", "", "loop.json"])
+def test_what_is_no_file_is_a_sentence(desk, name, monkeypatch):
+    monkeypatch.chdir(desk.model.parent)
+    Path("loop.json").symlink_to("loop.json")
+
+    report = desk.collects(Path(name))
+
+    assert report.exit_code is ExitCode.KEPT_BACK
+    assert [each.code for each in report.problems] == ["file-unreadable"]
+
+
+def test_a_value_cleared_that_is_needed_is_told_beside_what_cannot_be_read(desk):
+    cleared = ["action_plan.actions", "RS-01", "action", "Roadside days", None, "Actions!C9"]
+
+    report = desk.collects(desk.saves(edits=[cleared], says=[["error", "Actions!H9 holds “tbc”."]]))
+
+    assert [each.code for each in report.problems] == ["told", "value-needed"]
 
 
 def test_an_edit_of_a_record_that_the_model_has_no_longer(desk):
