@@ -107,6 +107,17 @@ def test_the_workbook_that_comes_back_runs_word_for_word(
     )
     assert build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None).exit_code == 0
 
+    book = openpyxl.load_workbook(register)
+    assert [cell.value for cell in book["Risks"]["A"]][-5:] == ["new-3", "new-4", "new-5", "new-6", "new-7"]
+    book["Risks"].cell(book["Risks"].max_row, 2, "A post stays vacant")
+    book.save(register)
+    collected = collect_model(CollectRequest(anyshire, (register,)), loaded, lambda _: None)
+    assert (collected.exit_code, collected.problems) == (0, ())
+    report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
+    assert (report.exit_code, report.problems) == (0, ())
+    ids = [cell.value for cell in openpyxl.load_workbook(register)["Risks"]["A"]]
+    assert ids[-7:] == ["new-2", "new-7", "new-8", "new-9", "new-10", "new-11", "new-12"]
+
 
 def test_every_hook_is_named_with_its_arguments() -> None:
     from kcsp_docs import hookspecs

@@ -31,6 +31,7 @@ from kcsp_docs_kit.workbooks.schema import (
     Workbook,
     WorkbookError,
 )
+from kcsp_docs_kit.workbooks.spare_ids import spare_ids
 from kcsp_docs_kit.workbooks.write import write_workbook
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ __all__ = [
     "WorkbookArtefact",
     "WorkbookError",
     "read_edits",
+    "spare_ids",
     "workbook_file",
     "write_workbook",
 ]

@@ -6,8 +6,9 @@ because that may change, nor of a year. One that was ever in use is never given 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from kcsp_docs_kit.workbooks.spare_ids import spare_ids as free_ids
 
 from kcsp_docs.model.track_record import ACTIONS
 
@@ -16,14 +17,10 @@ if TYPE_CHECKING:
 
     from kcsp_docs.model.governance import Governance
 
-_NUMBERED = re.compile(r"ACT-0*([0-9]{1,9})", re.IGNORECASE)
-
 
 def spare_ids(number: int, editions: Iterable[Governance]) -> tuple[str, ...]:
     """The next ids that no action has or had, in any of these editions or their histories."""
-    used = [int(found[1]) for id_ in _ids(editions) if (found := _NUMBERED.fullmatch(id_))]
-    first = max(used, default=0) + 1
-    return tuple(f"ACT-{each:02}" for each in range(first, first + number))
+    return free_ids("ACT-", _ids(editions), number, digits=2)
 
 
 def _ids(editions: Iterable[Governance]) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.schema import Column, Figures, Kind, Row, Sheet, Table, Words
+from kcsp_docs_kit.workbooks.spare_ids import spare_ids
 
 from kcsp_docs.model.values import Quarter
 from kcsp_docs_plugins.grant_budget import states
-from kcsp_docs_plugins.grant_budget.parts import choices, figure, money, spare_ids, word
+from kcsp_docs_plugins.grant_budget.parts import choices, figure, money, word
 
 if TYPE_CHECKING:
     from kcsp_docs.model.grant import Claim
@@ -62,7 +63,7 @@ def _table(sums: GrantSums) -> Table:
             word("agreement", "Against the spend", _AGREEMENT, states.AGREEMENT, 22),
             word("state", "Where it stands", _STATE, states.CLAIM),
         ),
-        spare_ids=spare_ids("claim", (each.id for each in claims), _SPARE_ROWS),
+        spare_ids=spare_ids("claim-", (each.id for each in claims), _SPARE_ROWS),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the sheets are put together from: choices, the ids of spare rows, columns and figures that are worked out."""
+"""What the sheets are put together from: choices, columns and figures that are worked out."""
 
 from __future__ import annotations
 
@@ -34,13 +34,6 @@ def choices(names: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
     pairs = tuple(names)
     count = Counter(name.casefold() for _, name in pairs)
     return tuple(Choice(each, name if count[name.casefold()] == 1 else f"{name} ({each})") for each, name in pairs)
-
-
-def spare_ids(noun: str, taken: Iterable[str], count: int) -> tuple[str, ...]:
-    """Ids for rows to be filled in: ``claim-1`` and so on, as far as they are free."""
-    used = {each.casefold() for each in taken}
-    free = (f"{noun}-{number}" for number in range(1, len(used) + count + 1) if f"{noun}-{number}" not in used)
-    return tuple(next(free) for _ in range(count))
 
 
 def money(key: str, heading: str, formula: str, width: int = 13, name: str = "") -> Column:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.schema import Column, Kind, Row, Sheet, Table
+from kcsp_docs_kit.workbooks.spare_ids import spare_ids
 
 from kcsp_docs.model.governance import ById
 from kcsp_docs_plugins.grant_budget import states
-from kcsp_docs_plugins.grant_budget.parts import choices, money, spare_ids, word
+from kcsp_docs_plugins.grant_budget.parts import choices, money, word
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -52,7 +53,7 @@ def _table(governance: Governance, grant: Grant) -> Table:
             word("approved", "Approved?", _APPROVED, states.APPROVAL),
             *(money(f"{field}-difference", f"{body} less amount", _difference(body)) for field, body in _BODIES),
         ),
-        spare_ids=spare_ids("project", (each.id for each in grant.projects), _SPARE_ROWS),
+        spare_ids=spare_ids("project-", (each.id for each in grant.projects), _SPARE_ROWS),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.schema import Column, Figure, Figures, Kind, Row, Sheet, Table, Words
+from kcsp_docs_kit.workbooks.spare_ids import spare_ids
 
 from kcsp_docs_plugins.grant_budget import states
-from kcsp_docs_plugins.grant_budget.parts import figure, spare_ids, word
+from kcsp_docs_plugins.grant_budget.parts import figure, word
 
 if TYPE_CHECKING:
     from kcsp_docs.model.grant import Tranche
@@ -60,7 +61,7 @@ def _table(sums: GrantSums) -> Table:
         rows=tuple(_row(tranche, sums) for tranche in grant.tranches),
         beside=(word("state", "Where it stands", _STATE, states.TRANCHE),),
         id_width=14,
-        spare_ids=spare_ids("tranche", (each.id for each in grant.tranches), _SPARE_ROWS),
+        spare_ids=spare_ids("tranche-", (each.id for each in grant.tranches), _SPARE_ROWS),
     )
 
 

@@ -15,7 +15,7 @@ import pytest
 from kcsp_docs_kit.workbooks.schema import Chart, Figure, Figures, Grid, Table, Workbook
 from kcsp_docs_kit.workbooks.write import write_workbook
 from kcsp_docs_plugins.grant_budget.budget import budget
-from kcsp_docs_plugins.grant_budget.parts import choices, pounds, spare_ids
+from kcsp_docs_plugins.grant_budget.parts import choices, pounds
 
 from kcsp_docs.model.governance import Governance
 from kcsp_docs.model.grant import Grant
@@ -257,10 +257,6 @@ def test_without_actions_no_project_names_one(governance: Governance) -> None:
     workbook = budget("grant-budget", bare, governance.grant.model_copy(update={"projects": projects}), DAY)
     write_workbook(workbook)
     assert "Action" not in [each.heading for each in table(workbook, "Projects").columns]
-
-
-def test_spare_ids_are_free_whatever_the_case() -> None:
-    assert spare_ids("claim", ["CLAIM-2", "claim-q1"], 3) == ("claim-1", "claim-3", "claim-4")
 
 
 def test_two_bodies_of_one_name_are_told_apart() -> None:

@@ -106,7 +106,8 @@ def _width_problems(what: str, widths: Iterable[float]) -> Iterator[Problem]:
 
 def _id_problems(table: Table) -> Iterator[Problem]:
     ids = [*(row.id for row in table.rows), *table.spare_ids]
-    yield from _twice(f'The table "{table.name}"', table.noun, "id", ids)
+    yield from _twice(f'The table "{table.name}"', table.noun, "id", (row.id for row in table.rows))
+    yield from _spare_id_problems(table)
     for id_ in ids:
         if not id_.strip() or id_ != id_.strip():
             yield problem(
@@ -116,6 +117,21 @@ def _id_problems(table: Table) -> Iterator[Problem]:
                 table.section,
             )
         yield from text_problems(f'The id "{opening(id_)}" of the table "{table.name}"', id_, table.section)
+
+
+def _spare_id_problems(table: Table) -> Iterator[Problem]:
+    """A spare id that a record has, whatever its case, or that another empty row has."""
+    taken = {row.id.casefold() for row in table.rows}
+    for id_, count in Counter(table.spare_ids).items():
+        if count > 1 or id_.casefold() in taken:
+            message = f'The table "{table.name}" has the spare id "{opening(id_)}", which another row has already.'
+            yield problem("twice", message, _SPARE_HINT)
+
+
+_SPARE_HINT = (
+    "An empty row needs an id that was never in use: this is for the author of the plugin to mend, with spare_ids of "
+    "kcsp_docs_kit.workbooks."
+)
 
 
 def _column_problems(table: Table, column: Column, known: Known) -> Iterator[Problem]:
