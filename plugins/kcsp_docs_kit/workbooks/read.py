@@ -8,6 +8,7 @@ from kcsp_docs.errors import NotMadeHereError, Problem, Severity
 from kcsp_docs_kit.workbooks.baseline import SHEET, Baseline, BaselineError, decode
 from kcsp_docs_kit.workbooks.reading.contents import Contents, contents
 from kcsp_docs_kit.workbooks.reading.copies import tell_copy, tell_sheet
+from kcsp_docs_kit.workbooks.reading.deletions import read_deletions
 from kcsp_docs_kit.workbooks.reading.figures import find_figure, read_figure
 from kcsp_docs_kit.workbooks.reading.finding import find_table
 from kcsp_docs_kit.workbooks.reading.leftovers import tell_leftovers
@@ -43,7 +44,9 @@ def read_edits(workbook: Workbook, file: File, report: Callable[[Problem], None]
     nouns = {table.name: table.noun for table in workbook.tables}
     found = [each for table in baseline.tables if (each := find_table(table, there, teller)) is not None]
     tables = [Rows(each, nouns.get(each.table.name, "row"), teller) for each in found]
-    edits = [edit for table in tables for edit in read_records(table)]
+    records = [read_records(table) for table in tables]
+    edits = [edit for each in records for edit in each.edits]
+    edits += read_deletions(baseline.tables, records, teller)
     figures = [(figure, find_figure(figure, there)) for figure in baseline.figures]
     edits += [edit for figure, place in figures for edit in read_figure(figure, place, there, teller)]
     read = [(table.found.sheet, place) for table in tables for place in _places(table)]

@@ -126,13 +126,16 @@ def edited(opened):
 
 @pytest.fixture(scope="session")
 def read():
-    """Edits and reports, a line each: ``DA-03.owner: Officer 3 → Sue (Actions!C6)``. The day is left out when unchanged."""
+    """Edits and reports, a line each: ``DA-03.owner: Officer 3 → Sue (Actions!C6)``. The day is left out when unchanged,
+    and so are the values of a record that is deleted, as they were."""
 
     def lines(content: bytes, name: str = "tracker.xlsx", workbook: Workbook | None = None):
         told = []
         edits = read_edits(workbook or tracker(), File(name, content), told.append)
         assert all(problem.file == name for problem in told)
-        changed = [edit for edit in edits if edit.section != HISTORY or edit.before != edit.after]
+        deleted = {(edit.section, edit.id) for edit in edits if edit.field is None and edit.after is None}
+        as_were = {(HISTORY, ""), *deleted}
+        changed = [edit for edit in edits if edit.before != edit.after or (edit.section, edit.id) not in as_were]
         assert any(edit.section == HISTORY for edit in edits) or any(each.severity == "error" for each in told)
         said = [f"{each.severity.value}: {' '.join(filter(None, (each.message, each.hint)))}" for each in told]
         return [_line(edit) for edit in changed], said

@@ -130,7 +130,7 @@ def test_nothing_is_lost_and_nothing_comes_onto_a_wrong_record(declared, opened,
     except WorkbookError as error:
         told, edits = list(error.problems), ()
     report = "\n".join(problem.message for problem in told)
-    by_place = {edit.where: edit for edit in edits if edit.field is not None}
+    by_place = {edit.where: edit for edit in edits if edit.field is not None and edit.before != edit.after}
     for where, text in typed_in(book):
         word = text.removeprefix('="').removesuffix('"&A1')
         edit = by_place.get(where)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.documents.opening import ILLEGAL, opening
 from kcsp_docs_kit.workbooks.checking.formulas import formula_problems
-from kcsp_docs_kit.workbooks.checking.values import problem, text_problems, value_problems
+from kcsp_docs_kit.workbooks.checking.values import problem, text_problems, value_problems, worked_out_problems
 from kcsp_docs_kit.workbooks.schema import Column, Grid, Kind, Row, Table
 from kcsp_docs_kit.workbooks.validations import LONGEST_MESSAGE, id_message, units
 
@@ -137,7 +137,8 @@ _SPARE_HINT = (
 def _column_problems(table: Table, column: Column, known: Known) -> Iterator[Problem]:
     what = f'The column "{column.heading}" of the table "{table.name}"'
     yield from text_problems(f"{what} in its guidance", column.guidance, limit=LONGEST_MESSAGE)
-    yield from value_problems(f"{what} in its spare rows", column.spare, column.kind)
+    if column.spare not in (None, ""):
+        yield from value_problems(f"{what} in its spare rows", column.spare, column.kind)
     if column.formula is not None:
         yield from formula_problems(what, column.formula, table.name, known)
     for word, _ in column.looks:
@@ -164,10 +165,21 @@ def _row_problems(table: Table, row: Row) -> Iterator[Problem]:
             said = f'The {table.noun} {row.id} has a value "{key}", for which the table "{table.name}" has no column.'
             yield problem("row", said, "Give the table a column with that key, or leave the value out.", path)
             continue
-        what = f'"{column.heading}" of the {table.noun} {row.id}'
-        yield from value_problems(what, value, column.kind, path)
+        what = _cell_name(table, column, row)
+        if column.formula is None:
+            yield from value_problems(what, value, column.kind, path)
         if column.choices and value is not None and value not in {choice.value for choice in column.choices}:
             yield problem("choice", f'{what} is "{value}", which is none of its choices.', _CHOOSE_HINT, path)
+
+
+    for key, column in columns.items():
+        if column.formula is not None:
+            path = f"{table.section}[{row.id}].{key}"
+            yield from worked_out_problems(_cell_name(table, column, row), row.values.get(key), column.kind, path)
+
+
+def _cell_name(table: Table, column: Column, row: Row) -> str:
+    return f'"{column.heading}" of the {table.noun} {row.id}'
 
 
 _CHOOSE_HINT = "Use one of the choices, or add it to them."

@@ -44,8 +44,23 @@ def text_problems(what: str, text: str, path: str | None = None, limit: int = LO
         )
 
 
+def worked_out_problems(what: str, value: Value, kind: Kind, path: str | None = None) -> Iterator[Problem]:
+    """A formula's value: Excel shows it until it works the formula out, and other readers show nothing else."""
+    if value is None:
+        yield problem("formula", f"{what} has a formula and no value.", _VALUE_HINT, path)
+    elif value != "":
+        yield from value_problems(what, value, kind, path)
+
+
+_VALUE_HINT = 'Give the value that the formula comes to as the file is made: "" where that is an empty text.'
+
+
 def value_problems(what: str, value: Value, kind: Kind, path: str | None = None) -> Iterator[Problem]:
     """What a cell of the kind cannot hold."""
+    if not _is_of(value, kind):
+        noun, hint = _NOUNS[kind]
+        yield problem("kind", f'{what} is "{opening(str(value))}", a {type(value).__name__}: no {noun}.', hint, path)
+        return
     match value:
         case str():
             yield from text_problems(what, value, path)
@@ -63,6 +78,24 @@ def value_problems(what: str, value: Value, kind: Kind, path: str | None = None)
                 "Give a number with fewer digits.",
                 path,
             )
+
+
+_NUMBER_HINT = "Give a Decimal or an int: never a text, and no float, which is not exact to the penny."
+_NOUNS = {
+    Kind.DATE: ("date", "Give a datetime.date."),
+    Kind.MONEY: ("amount of money", _NUMBER_HINT),
+    Kind.NUMBER: ("number", _NUMBER_HINT),
+    Kind.PERCENTAGE: ("percentage", _NUMBER_HINT),
+}
+
+
+def _is_of(value: object, kind: Kind) -> bool:
+    """Whether a value has the type that its kind asks for. What is text takes anything: its spelling is shown."""
+    if value is None or kind not in _NOUNS:
+        return True
+    if kind is Kind.DATE:
+        return isinstance(value, date)
+    return isinstance(value, Decimal | int) and not isinstance(value, bool)
 
 
 def _is_kept(value: Decimal | int, kind: Kind) -> bool:

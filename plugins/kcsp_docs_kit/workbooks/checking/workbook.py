@@ -12,7 +12,7 @@ from kcsp_docs_kit.documents.opening import ILLEGAL, opening
 from kcsp_docs_kit.workbooks import baseline
 from kcsp_docs_kit.workbooks.checking.formulas import formula_problems, known
 from kcsp_docs_kit.workbooks.checking.tables import grid_problems, table_problems
-from kcsp_docs_kit.workbooks.checking.values import problem, text_problems, value_problems
+from kcsp_docs_kit.workbooks.checking.values import problem, text_problems, value_problems, worked_out_problems
 from kcsp_docs_kit.workbooks.measures import HIGHEST_ROW, row_height
 from kcsp_docs_kit.workbooks.names import LISTS, given_names
 from kcsp_docs_kit.workbooks.page import footer
@@ -152,9 +152,10 @@ def _paragraph_problems(paragraph: str) -> Iterator[Problem]:
 def _figure_problems(figure: Figure, known: Known) -> Iterator[Problem]:
     what, path = f'The figure "{opening(figure.label)}"', _figure_path(figure)
     yield from chain(text_problems(what, figure.label), text_problems(f"{what} in its note", figure.note))
-    yield from value_problems(what, figure.value, figure.kind, path)
     if figure.formula is None:
+        yield from value_problems(what, figure.value, figure.kind, path)
         return
+    yield from worked_out_problems(what, figure.value, figure.kind, path)
     yield from formula_problems(what, figure.formula, "", known)
     if figure.field:
         yield problem("figure", f"{what} is read back and worked out.", "Give it a field or a formula, not both.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kcsp_docs.exchange import Edit
@@ -18,8 +19,23 @@ if TYPE_CHECKING:
     from kcsp_docs_kit.workbooks.reading.rows import Rows
 
 
-def read_records(rows: Rows) -> Iterator[Edit]:
-    """The edits of every record of a table, in the order in which it was made; what is new or gone comes last."""
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a table says. ``gone`` are the records that no row is left for, whatever that means."""
+
+    rows: Rows
+    edits: tuple[Edit, ...]
+    gone: tuple[BaselineRow, ...]
+
+
+def read_records(rows: Rows) -> Records:
+    """The edits of every record of a table, in the order in which it was made; what is new comes last."""
+    strays = Strays(rows, [record for record in rows.found.table.rows if record.id not in rows.known])
+    edits = tuple(_edits(rows, strays))
+    return Records(rows, edits, tuple(strays.gone))
+
+
+def _edits(rows: Rows, strays: Strays) -> Iterator[Edit]:
     table = rows.found.table
     _tell_merged(rows)
     tell_misplaced(rows)
@@ -27,11 +43,8 @@ def read_records(rows: Rows) -> Iterator[Edit]:
         yield from _record(rows, record)
     for id_ in table.spare:
         yield from _spare(rows, id_)
-    strays = Strays(rows, [record for record in table.rows if record.id not in rows.known])
     for id_, row in strays.new():
         yield from _added(rows, id_, row)
-    for record in strays.gone:
-        yield Edit(table.section, record.id, None, record.id, None, rows.found.sheet)
 
 
 def _record(rows: Rows, record: BaselineRow) -> Iterator[Edit]:
