@@ -386,6 +386,12 @@ def test_conversations_text_boxes_and_pictures_are_named(edited, read, repacked)
             ["error: Front!B6 (As at) is empty, so that nobody knows which day the workbook speaks of. Type the day, such as 31/03/2025."],
             id="the day emptied",
         ),
+        pytest.param(
+            lambda book: book["Front"].__setitem__("B6", "31/3/0205"),
+            [],
+            ["error: Front!B6 (As at) holds “31/3/0205”, which is not between 1901 and 2199. Type the day, such as 31/03/2025."],
+            id="the day in the year 205",
+        ),
     ],
 )  # fmt: skip
 def test_figures(edited, read, change, edits, told):

@@ -313,7 +313,7 @@ def test_rows_that_are_alike_but_for_their_names_are_not_sorted_without_their_id
     workbook = declared()
     front, sheet = workbook.sheets
     actions = sheet.parts[0]
-    same = {"owner": "Sue", "due": dt.date(2025, 3, 31), "status": "not-started"}
+    same = {"owner": "Sue", "due": dt.date(2025, 3, 31), "status": "not-started", "late": "in time"}
     names = ("Visit North", "Visit East", "Visit South")
     rows = tuple(Row(f"DA-0{number}", {"action": name, **same}) for number, name in enumerate(names, 1))
     alike = dataclasses.replace(actions, rows=rows)

@@ -11,6 +11,7 @@ from openpyxl.styles import Font
 
 DUE, STATUS, COST, SHARE, COUNT, OWNER = "D4", "E4", "F4", "G4", "H4", "C4"
 NO_DATE = "Type the day, such as 31/03/2025."
+NOT_NOW = f"which is not between 1901 and 2199. {NO_DATE}"
 NO_MONEY = "Type the amount in pounds, such as 1,200.50."
 
 TAKEN = [
@@ -45,7 +46,10 @@ TAKEN = [
     pytest.param(OWNER, "Sue\nand Ann", "owner: 'Officer 1' → 'Sue\\nand Ann'", id="two lines (Alt+Enter)"),
     pytest.param(OWNER, "Sue\r\nand Ann", "owner: 'Officer 1' → 'Sue\\nand Ann'", id="two lines of Windows"),
     pytest.param(OWNER, "Sue_x000D_\nand Ann", "owner: 'Officer 1' → 'Sue\\nand Ann'", id="an escaped return"),
-    pytest.param(OWNER, "=A1+1", "owner: 'Officer 1' → '=A1+1'", id="a formula where text belongs"),
+    pytest.param(OWNER, "\uf0b7 Sue \uf0a7 Ann \uf0d8 Bo \uf0fc", "owner: 'Officer 1' → '• Sue ▪ Ann ➢ Bo ✓'", id="bullets from Word"),
+    pytest.param(OWNER, 1e300, "owner: 'Officer 1' → '1E+300'", id="a number of 301 digits where text belongs"),
+    pytest.param(DUE, "1/1/1901", "due: '2025-03-01' → '1901-01-01'", id="the first day that is taken"),
+    pytest.param(DUE, dt.date(2199, 12, 31), "due: '2025-03-01' → '2199-12-31'", id="the last day that is taken"),
     pytest.param(OWNER, 12, "owner: 'Officer 1' → '12'", id="a number where text belongs"),
     pytest.param(OWNER, True, "owner: 'Officer 1' → 'TRUE'", id="a truth value where text belongs"),
     pytest.param(OWNER, dt.date(2025, 2, 1), "owner: 'Officer 1' → '1 February 2025'", id="a date where text belongs"),
@@ -66,7 +70,18 @@ REFUSED = [
     pytest.param(DUE, "31/2/25", f"holds “31/2/25”, which is no date. {NO_DATE}", id="no day of the calendar"),
     pytest.param(DUE, "3/31/25", f"holds “3/31/25”, which is no date. {NO_DATE}", id="a month first"),
     pytest.param(DUE, "31/3", f"holds “31/3”, which is no date. {NO_DATE}", id="a date without its year"),
-    pytest.param(DUE, "=TODAY()", "holds a formula (“=TODAY()”). Type the day, such as 31/03/2025, that it comes to.", id="a formula for a date"),
+    pytest.param(DUE, "=TODAY()", "holds a formula (“=TODAY()”). Type the day that it comes to, such as 31/03/2025.", id="a formula for a date"),
+    pytest.param(DUE, "31/3/0205", f"holds “31/3/0205”, {NOT_NOW}", id="the year 205"),
+    pytest.param(DUE, "30 Sep 2404", f"holds “30 Sep 2404”, {NOT_NOW}", id="the year 2404"),
+    pytest.param(DUE, dt.date(2404, 9, 30), f"holds “30 September 2404”, {NOT_NOW}", id="a date of the year 2404"),
+    pytest.param(DUE, "31/12/1900", f"holds “31/12/1900”, {NOT_NOW}", id="the year 1900"),
+    pytest.param(DUE, dt.date(2200, 1, 1), f"holds “1 January 2200”, {NOT_NOW}", id="the year 2200"),
+    pytest.param(DUE, -5, f"holds “25 December 1899”, {NOT_NOW}", id="a day before the first that Excel has"),
+    pytest.param(COST, "=1+2", "holds a formula (“=1+2”). Type the amount in pounds that it comes to, such as 1,200.50.", id="a formula for an amount"),
+    pytest.param(STATUS, "=C4", "holds a formula (“=C4”). Type the choice that it comes to.", id="a formula for a choice"),
+    pytest.param(COST, 1e300, "holds “1E+300”, which is too large. Type at most 12 digits.", id="a number of 301 digits"),
+    pytest.param(COUNT, 1e-300, "holds “1E-300”. Round it to 6 decimals.", id="a number of 300 decimals"),
+    pytest.param(SHARE, 1e300, "holds “1E+302%”, which is too large. Type at most 12 digits.", id="a percentage of 303 digits"),
     pytest.param(DUE, dt.time(14, 30), f"holds the time “14:30” and no date. {NO_DATE}", id="a time for a date"),
     pytest.param(DUE, True, f"holds “TRUE”, which is no date. {NO_DATE}", id="a truth value for a date"),
     pytest.param(COST, "1.200,50", f"holds “1.200,50”, which is no amount of money. {NO_MONEY}", id="a continental amount"),
@@ -178,6 +193,23 @@ def test_struck_through_text_is_named_and_taken_as_it_stands(edited, read):
             "note: Actions!C5 (DA-02) is struck through: “Officer 2 Sue” is taken as it stands.",
         ],
     )
+
+
+def test_a_formula_where_text_belongs_is_named(edited, read):
+    said = "holds a formula: its text “=A1+1” is taken as it stands, not what it comes to."
+    assert read(edited(put("C4", "=A1+1"))) == (
+        ["DA-01.owner: 'Officer 1' → '=A1+1' (Actions!C4)"],
+        [f"note: Actions!C4 (DA-01) {said} Type over it what it comes to, if that is meant."],
+    )
+
+
+def test_an_id_struck_through_is_named(edited, read):
+    def change(book):
+        for cell in ("A4", "A8"):
+            book["Actions"][cell].font = Font(strike=True)
+
+    said = "is struck through: DA-01 is taken as it stands. To delete the action, delete its whole row."
+    assert read(edited(change)) == ([], [f"note: Actions!A4 {said}"])
 
 
 def test_a_required_cell_emptied(edited, read):

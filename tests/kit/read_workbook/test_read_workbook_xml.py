@@ -10,6 +10,10 @@ SHEET, STRINGS = "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml"
 TRANSITIONAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 STRUCK = "note: Actions!C4 (DA-01) is struck through: “Officer 1” is taken as it stands."
+AS_TEXT = (
+    "note: Actions!{} holds a formula: its text “{}” is taken as it stands, not what it comes to. "
+    "Type over it what it comes to, if that is meant."
+)
 OWNER = b"<si><t>Officer 1</t></si>"
 
 
@@ -43,11 +47,11 @@ def cell(name: bytes, new: bytes):
         pytest.param({SHEET: cell(b"C4", b"<c t='inlineStr'><is><t>Officer 1</t><rPh sb='0' eb='1'><t>of</t></rPh></is></c>")}, [], [], id="text in its cell with a phonetic guide"),
         pytest.param({SHEET: cell(b"C4", b"<c t='inlineStr'><is><r><t>Sue</t></r><r><t>x</t></r></is></c>")}, ["DA-01.owner: 'Officer 1' → 'Suex' (Actions!C4)"], [], id="rich text in its cell"),
         pytest.param({SHEET: cell(b"D4", b"<c t='d'><v>2025-03-31T00:00:00</v></c>")}, ["DA-01.due: '2025-03-01' → '2025-03-31' (Actions!D4)"], [], id="a date by the standard"),
-        pytest.param({SHEET: cell(b"C4", b"<c t='str'><f>A1</f><v>x</v></c>")}, ["DA-01.owner: 'Officer 1' → '=A1' (Actions!C4)"], [], id="a formula with its value"),
+        pytest.param({SHEET: cell(b"C4", b"<c t='str'><f>A1</f><v>x</v></c>")}, ["DA-01.owner: 'Officer 1' → '=A1' (Actions!C4)"], [AS_TEXT.format("C4 (DA-01)", "=A1")], id="a formula with its value"),
         pytest.param(
             {SHEET: lambda xml: cell(b"C5", b"<c><f t='shared' si='0'/><v>1</v></c>")(cell(b"C4", b"<c><f t='shared' ref='C4:C5' si='0'>B4&amp;\"x\"</f><v>1</v></c>")(xml))},
             ["DA-01.owner: 'Officer 1' → '=B4&\"x\"' (Actions!C4)", "DA-02.owner: 'Officer 2' → '=B5&\"x\"' (Actions!C5)"],
-            [],
+            [AS_TEXT.format("C4 (DA-01)", '=B4&"x"'), AS_TEXT.format("C5 (DA-02)", '=B5&"x"')],
             id="a formula that was filled down",
         ),
         pytest.param(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LONGEST_NUMBER = 24
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 Place: TypeAlias = tuple[int, int]
@@ -66,8 +67,8 @@ class Cell(NamedTuple):
         if self.content is Content.DAY and self.moment is not None:
             return said(self.moment)
         if self.percent and self.content is Content.NUMBER:
-            return f"{canonical(Decimal(self.raw) * 100)}%"
-        return self.raw.strip()
+            return f"{shortened(canonical(Decimal(self.raw) * 100) or '')}%"
+        return shortened(self.raw) if self.content is Content.NUMBER else self.raw.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Cell | None:
         return self.rows.get(row, {}).get(column)
+
+
+def shortened(number: str) -> str:
+    """``1E+300`` instead of 301 digits, of which a spreadsheet knows only the first."""
+    return number if len(number) <= LONGEST_NUMBER else f"{float(number):.15G}"
 
 
 def name_of(place: Place) -> str:
@@ -115,5 +121,5 @@ def said(moment: datetime | time) -> str:
     """``31 March 2025``, with the time where there is one."""
     if isinstance(moment, time):
         return moment.isoformat("minutes")
-    day = f"{moment.day} {moment:%B %Y}"
+    day = f"{moment.day} {moment:%B} {moment.year}"
     return day if moment.time() == time() else f"{day} {moment:%H:%M}"

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.exchange import HISTORY, Edit
 from kcsp_docs_kit.workbooks.baseline import SHEET
-from kcsp_docs_kit.workbooks.reading.cells import Cell, name_of
+from kcsp_docs_kit.workbooks.reading.cells import name_of
+from kcsp_docs_kit.workbooks.reading.standing import tell_as_it_stands
 from kcsp_docs_kit.workbooks.reading.telling import Teller, at
-from kcsp_docs_kit.workbooks.reading.typed import Refused, choice_key, quoted, typed
+from kcsp_docs_kit.workbooks.reading.typed import Refused, choice_key, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,14 +61,9 @@ def read_figure(
         message = f"{where} ({figure.label}) is empty, so that nobody knows which day the workbook speaks of."
         teller.error("workbook-required", message, "Type the day, such as 31/03/2025.")
         return
-    _tell_besides(cell, answer.left_out, f"{where} ({figure.label})", teller)
+    if answer.left_out:
+        message = f"{where} ({figure.label}) has the time {answer.left_out} besides the day; the day is taken."
+        teller.note("workbook-leftover", message)
+    tell_as_it_stands(cell, f"{where} ({figure.label})", figure.value, teller)
     if as_of or answer.value != figure.value:
         yield Edit(figure.section, "", figure.field, figure.value, answer.value, where)
-
-
-def _tell_besides(cell: Cell | None, left_out: str, where: str, teller: Teller) -> None:
-    if left_out:
-        teller.note("workbook-leftover", f"{where} has the time {left_out} besides the day; the day is taken.")
-    if cell is not None and cell.struck and not cell.blank:
-        message = f"{where} is struck through: {quoted(cell.shown)} is taken as it stands."
-        teller.note("workbook-struck", message)

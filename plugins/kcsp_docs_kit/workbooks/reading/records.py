@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kcsp_docs.exchange import Edit
 from kcsp_docs_kit.workbooks.reading.cells import name_of
 from kcsp_docs_kit.workbooks.reading.misplaced import tell_misplaced
+from kcsp_docs_kit.workbooks.reading.standing import tell_as_it_stands
 from kcsp_docs_kit.workbooks.reading.strays import Strays
 from kcsp_docs_kit.workbooks.reading.telling import at, several
-from kcsp_docs_kit.workbooks.reading.typed import Refused, quoted, typed
+from kcsp_docs_kit.workbooks.reading.typed import Refused, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,6 +51,7 @@ def _edits(rows: Rows, strays: Strays) -> Iterator[Edit]:
 def _record(rows: Rows, record: BaselineRow) -> Iterator[Edit]:
     places = rows.known.get(record.id, [])
     if places and _is_one(rows, record.id, record.values):
+        _tell_struck(rows, record.id, places[0])
         for column in rows.editable:
             yield from _value(rows, record.id, column, places[0], record.values.get(column.key))
 
@@ -63,9 +65,18 @@ def _spare(rows: Rows, id_: str) -> Iterator[Edit]:
 
 def _added(rows: Rows, id_: str, row: int) -> Iterator[Edit]:
     rows.read.add(row)
+    _tell_struck(rows, id_, row)
     yield Edit(rows.found.table.section, id_, None, None, id_, rows.where(row))
     for column in rows.editable:
         yield from _value(rows, id_, column, row, None, added=True)
+
+
+def _tell_struck(rows: Rows, id_: str, row: int) -> None:
+    """Some strike a row through to say that it should go."""
+    cell = rows.id_cell(row)
+    if cell is not None and cell.struck:
+        message = f"{rows.where(row)} is struck through: {id_} is taken as it stands."
+        rows.teller.note("workbook-struck", message, f"To delete the {rows.noun}, delete its whole row.")
 
 
 def _value(
@@ -81,9 +92,7 @@ def _value(
     if answer.left_out:
         message = f"{where} ({id_}) has the time {answer.left_out} besides the day; the day is taken."
         rows.teller.note("workbook-leftover", message)
-    if cell is not None and cell.struck and not cell.blank:
-        message = f"{where} ({id_}) is struck through: {quoted(cell.shown)} is taken as it stands."
-        rows.teller.note("workbook-struck", message)
+    tell_as_it_stands(cell, f"{where} ({id_})", before, rows.teller)
     if answer.value is None and column.required and (added or before is not None):
         message = f"{where} ({id_}) is empty, and every {rows.noun} needs its “{column.heading}”."
         hint = f"Fill it in; to delete the {rows.noun}, delete its whole row."

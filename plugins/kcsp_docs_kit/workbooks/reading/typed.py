@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kcsp_docs_kit.workbooks.canonical import canonical
 from kcsp_docs_kit.workbooks.reading.amounts import number_of
-from kcsp_docs_kit.workbooks.reading.cells import Cell, Content
+from kcsp_docs_kit.workbooks.reading.cells import Cell, Content, shortened
 from kcsp_docs_kit.workbooks.reading.days import day_of
 from kcsp_docs_kit.workbooks.schema import Kind
 
@@ -27,6 +27,9 @@ DECIMALS = {Kind.MONEY: 2, Kind.NUMBER: 6, Kind.PERCENTAGE: 4}
 MOST_DIGITS = 12
 LONGEST_LIST = 12
 _DAY_NOUGHT = date(1899, 12, 30)
+FIRST_DAY, LAST_DAY = "1901-01-01", "2199-12-31"
+"""A day beyond them has a mistyped year: 0205, 2404."""
+
 DATE_HINT = "Type the day, such as 31/03/2025."
 
 
@@ -61,7 +64,7 @@ def typed(cell: Cell | None, kind: Kind, choices: Choices, before: str | None) -
     if cell.content is Content.ERROR:
         return Refused(f"holds the error {cell.raw}", "Type the value that belongs there, or empty the cell.")
     if cell.content is Content.FORMULA and kind is not Kind.TEXT:
-        return Refused(f"holds a formula ({quoted(cell.raw)})", f"Type {_WHAT[kind]} that it comes to.")
+        return Refused(f"holds a formula ({quoted(cell.raw)})", _hint(kind, " that it comes to"))
     answer = _words(cell) if kind is Kind.TEXT else _READERS[kind](cell, choices)
     return Taken(before) if _is_as_before(cell, answer, kind, before) else answer
 
@@ -109,6 +112,14 @@ def _words(cell: Cell) -> Answer:
 
 
 def _day(cell: Cell, choices: Choices) -> Answer:
+    answer = _any_day(cell)
+    if isinstance(answer, Refused) or FIRST_DAY <= (answer.value or "") <= LAST_DAY:
+        return answer
+    said = f"which is not between {FIRST_DAY[:4]} and {LAST_DAY[:4]}"
+    return Refused(f"holds {quoted(cell.shown)}, {said}", DATE_HINT)
+
+
+def _any_day(cell: Cell) -> Answer:
     if cell.content is Content.DAY:
         return _day_of_moment(cell)
     if cell.content is Content.NUMBER:
@@ -141,11 +152,12 @@ def _figure(kind: Kind, unit: str) -> Callable[[Cell, Choices], Answer]:
     def read(cell: Cell, choices: Choices) -> Answer:
         number = _number(cell, unit)
         if number is None or (cell.percent and kind is not Kind.PERCENTAGE):
-            return Refused(f"holds {quoted(cell.shown)}, which is no {_NOUNS[kind]}", f"Type {_WHAT[kind]}.")
+            return Refused(f"holds {quoted(cell.shown)}, which is no {_NOUNS[kind]}", _hint(kind))
         if kind is Kind.PERCENTAGE and cell.percent:
             number *= 100
         elif kind is Kind.PERCENTAGE and 0 < number <= 1 and "%" not in cell.raw:
-            hint = f"Type {canonical(number)}%, or {canonical(number * 100)}%."
+            low, high = (shortened(canonical(each) or "") for each in (number, number * 100))
+            hint = f"Type {low}%, or {high}%."
             return Refused(f"holds {quoted(cell.shown)} without a per cent sign", hint)
         return _within(cell, number, kind)
 
@@ -193,12 +205,18 @@ def choice_key(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def _hint(kind: Kind, that: str = "") -> str:
+    """``Type the day that it comes to, such as 31/03/2025.``"""
+    what, such_as = _WHAT[kind]
+    return f"Type {what}{that}{f', such as {such_as}' if such_as else ''}."
+
+
 _WHAT = {
-    Kind.DATE: "the day, such as 31/03/2025,",
-    Kind.MONEY: "the amount in pounds, such as 1,200.50",
-    Kind.NUMBER: "the number in digits, such as 1,200",
-    Kind.PERCENTAGE: "the percentage, such as 50%",
-    Kind.CHOICE: "the choice",
+    Kind.DATE: ("the day", "31/03/2025"),
+    Kind.MONEY: ("the amount in pounds", "1,200.50"),
+    Kind.NUMBER: ("the number in digits", "1,200"),
+    Kind.PERCENTAGE: ("the percentage", "50%"),
+    Kind.CHOICE: ("the choice", ""),
 }
 _NOUNS = {Kind.MONEY: "amount of money", Kind.NUMBER: "number", Kind.PERCENTAGE: "percentage"}
 _AS_WRITTEN = {Kind.DATE: _serial, Kind.PERCENTAGE: _hundredth}

@@ -24,6 +24,12 @@ DEEPEST = 100
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+_BULLETS = {
+    "\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf06f": "□", "\uf071": "❑", "\uf076": "❖", "\uf0a7": "▪",
+    "\uf0a8": "◻", "\uf0d8": "➢", "\uf0e0": "→", "\uf0fb": "✗", "\uf0fc": "✓", "\uf0fe": "☑",
+}  # fmt: skip
+_BULLETS_AT_ALL = re.compile(f"[{''.join(_BULLETS)}]")
+
 
 class TooMuch(Exception):  # noqa: N818  (the parser is stopped with it; nobody outside sees it)
     """A file has more elements, or deeper ones, than any workbook."""
@@ -91,8 +97,13 @@ def _no_doctype(*_: object) -> None:
 
 
 def unescaped(text: str) -> str:
-    """``_x000D_`` is a character by its number (ECMA-376 part 1, 22.9.2.19). Without what no text may hold."""
+    """``_x000D_`` is a character by its number (ECMA-376 part 1, 22.9.2.19). Without what no text may hold.
+
+    Bullets from Word are read as the characters that they look like: Word writes those of its fonts Symbol and
+    Wingdings as characters of private use.
+    """
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _BULLETS_AT_ALL.sub(lambda match: _BULLETS[match[0]], text)
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
