@@ -104,13 +104,14 @@ class _Settling:
             )
         return found
 
-    def _changes(self, edits: Iterable[Resolved]) -> Iterable[CollectedChange]:
+    def _changes(self, edits: Sequence[Resolved]) -> Iterable[CollectedChange]:
+        new = {_record(each.edit) for each in edits if _is_addition(each.edit) and each.standing is Standing.TAKEN}
         for each in edits:
             outcome = self._outcome(each)
             if outcome is Outcome.ALREADY and each.field_said and each.before_said == each.after_said:
                 continue  # it says in other words what it said before
             before = each.edit.before if each.standing is Standing.TAKEN else each.now
-            line = None if each.edit.field is None and each.now is None else each.place.line
+            line = None if _record(each.edit) in new else each.place.line
             yield CollectedChange(each.edit, told(each), outcome, before, each.place.file, line)
 
     def _outcome(self, resolved: Resolved) -> Outcome:

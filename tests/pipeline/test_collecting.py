@@ -131,9 +131,10 @@ def test_ours_keeps_what_the_model_says_and_takes_the_rest(desk):
 
 
 def test_a_record_is_added(desk):
-    desk.collects(desk.saves(edits=ADDED))
+    report = desk.collects(desk.saves(edits=ADDED))
 
     assert desk.plan == PLAN + "  - id: RS-03\n    action: Speed awareness\n"
+    assert [change.line for change in report.files[0].changes] == [None, None]  # it stood nowhere yet
 
 
 def test_a_deleted_record_is_kept_until_the_deletion_is_accepted(desk):
