@@ -19,14 +19,14 @@ from typing import Any
 import yaml
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
-from kcsp_docs.pipeline.collect_report import CollectedChange, CollectReport
+from kcsp_docs.pipeline.collect_report import CollectedChange, CollectReport, Outcome
 
 from .contents import Field, Typed, agrees, meant
 from .models import Model
 from .officer import Record, Saved, Spot
 
 IN_THE_MODEL, NAMED, NEITHER, WRONG = "in the model", "named and kept", "neither", "on a wrong action"
-TAKEN, TOLD = "written", ("kept", "refused", "already")
+NOT_TAKEN = tuple(outcome for outcome in Outcome if outcome is not Outcome.TAKEN)
 
 Records = dict[tuple[str, str], dict[str, str]]
 """By section and id the fields of each record; what is empty is not there."""
@@ -86,6 +86,7 @@ class Tally:
 
     sessions: int = 0
     runs: Counter[str] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
     contents: Counter[str] = field(default_factory=Counter)
     keeper: Counter[str] = field(default_factory=Counter)
@@ -97,6 +98,7 @@ class Tally:
         parts = {
             "sessions": Counter({"in all": self.sessions}),
             "runs of collect": self.runs,
+            "problems": self.problems,
             "operations": self.done,
             "contents": self.contents,
             "keeper's changes": self.keeper,
@@ -130,13 +132,13 @@ class Run:
 
     @cached_property
     def written(self) -> list[CollectedChange]:
-        return [change for change in self.changes if change.outcome.value == TAKEN]
+        return [change for change in self.changes if change.outcome is Outcome.TAKEN]
 
     @cached_property
     def said(self) -> str:
         """All that the report says of what was not taken."""
         problems = [f"{problem.message} {problem.hint or ''}" for problem in self.report.problems]
-        told = [change for change in self.changes if change.outcome.value in TOLD]
+        told = [change for change in self.changes if change.outcome in NOT_TAKEN]
         changes = [f"{change.told} {change.edit.after} {change.edit.where}" for change in told]
         days = [str(file.as_of) for file in self.report.files]
         return "\n".join([*problems, *changes, *days])
@@ -151,6 +153,7 @@ class Run:
         tally.runs[f"exit {int(self.report.exit_code)}"] += 1
         assert int(self.report.exit_code) in (0, 4), self._story()
         assert "Traceback" not in self.said, self.said
+        tally.problems.update(f"{problem.severity} {problem.code}" for problem in self.report.problems)
         errors = [problem for problem in self.report.problems if problem.severity.value == "error"]
         assert bool(errors) == (int(self.report.exit_code) == 4), self._story()
         if errors:
@@ -289,7 +292,7 @@ class Run:
                     fate = IN_THE_MODEL
                 else:
                     told = any(
-                        change.outcome.value in TOLD
+                        change.outcome in NOT_TAKEN
                         and (change.edit.section, change.edit.id) in {owner[:2] for owner in owners}
                         and change.edit.field in (name, None)
                         for change in self.changes
@@ -327,7 +330,7 @@ class Run:
                 left, top, right, bottom = range_boundaries(match[1])
                 if top <= row <= bottom and (by_row or left <= column <= right):
                     return True
-        wheres = {change.edit.where for change in self.changes if change.outcome.value in TOLD}
+        wheres = {change.edit.where for change in self.changes if change.outcome in NOT_TAKEN}
         return f"{sheet}!{place}" in wheres or f"{file.name}, {sheet}!{place}" in wheres
 
     def _judge_deletions(self, file: Saved, tally: Tally) -> None:

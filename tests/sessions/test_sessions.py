@@ -26,12 +26,14 @@ from .workbench import Workbench
 
 TAME = (
     "edits a cell as asked",
-    "empties a cell",
+    "edits a cell as asked",
+    "edits a cell as asked",
     "fills a spare row",
+    "fills a spare row",
+    "empties a cell",
+    "deletes a row",
     "sorts",
     "filters and hides",
-    "deletes a row",
-    "inserts a column",
     "swaps columns",
     "renames a sheet",
     "puts rows above",
@@ -86,7 +88,7 @@ class Office:
         """The folder of a model and its workbook, which is not to be changed."""
         if model.name not in self._built:
             folder = self.folder / f"model-{len(self._built)}"
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
             (folder / "partnership.yaml").write_text(PARTNERSHIP, encoding="utf-8")
             (folder / model.file).write_bytes(model.content)
             report = build_model(BuildRequest(folder, self.folder / "out"), self.registry, lambda _: None)
@@ -222,9 +224,9 @@ def test_a_thousand_sessions(office):
     tally = counts_of(office, 1000)
     assert tally.sessions >= 1000
     assert tally.typed.keys() == {IN_THE_MODEL, NAMED}
-    assert set(tally.done) == set(DOES) and min(tally.done.values()) >= 50
-    assert set(tally.contents) == set(CONTENTS) and min(tally.contents.values()) >= 30
-    assert set(tally.keeper) == set(WAYS) and min(tally.keeper.values()) >= 30
+    assert set(tally.done) == set(DOES) and min(tally.done.values()) >= 20
+    assert set(tally.contents) == set(CONTENTS) and min(tally.contents.values()) >= 20
+    assert set(tally.keeper) == set(WAYS) and min(tally.keeper.values()) >= 20
     assert min(tally.typed[IN_THE_MODEL], tally.typed[NAMED], tally.runs["exit 0"], tally.runs["exit 4"]) >= 500
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import copy, deepcopy
 from typing import Any, TypeAlias
+from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -15,6 +16,7 @@ from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import TableColumn, TableList
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 Area: TypeAlias = tuple[int, int, int, int]
 """Left, top, right, bottom, as openpyxl counts."""
@@ -47,7 +49,7 @@ class Workbench:
         for sheet, original in zip(copied.book, self.book, strict=True):
             sheet.row_dimensions.worksheet, sheet.row_dimensions.default_factory = sheet, sheet._add_row
             for table in original.tables.values():
-                sheet._tables.add(deepcopy(table))
+                sheet._tables.add(deepcopy(table, {id(column): column for column in table.tableColumns}))
             sheet._cells.update((place, _copied(cell, sheet)) for place, cell in original._cells.items())
         return copied
 
@@ -154,7 +156,7 @@ class Workbench:
         for sheet in self.book:
             _mend_tables(sheet)
         stream = io.BytesIO()
-        self.book.save(stream)
+        ExcelWriter(self.book, ZipFile(stream, "w", ZIP_STORED)).save()
         return stream.getvalue()
 
     def _names(self) -> Iterator[DefinedName]:
