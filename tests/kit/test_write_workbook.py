@@ -28,6 +28,7 @@ from kcsp_docs_kit.workbooks.schema import (
     Kind,
     Look,
     Row,
+    Series,
     Sheet,
     Table,
     Words,
@@ -115,6 +116,7 @@ def test_records_stand_in_an_excel_table_with_spare_rows_that_have_ids(actions):
     assert actions["K3"].value == "Overdue"
 
 
+COMMAS = "[>=1000]#,##0.0;[<=-1000]-#,##0.0;General"
 VALUES = [
     pytest.param("B4", "Road Safety", "@", id="choice by its label"),
     pytest.param("C5", "=1+1", "@", id="text like a formula"),
@@ -122,8 +124,8 @@ VALUES = [
     pytest.param("D4", moment(dt.date(2024, 7, 4)), "dd/mm/yyyy", id="day"),
     pytest.param("F4", 1200.5, "£#,##0.00;-£#,##0.00", id="money"),
     pytest.param("H4", 0.6667, "0.00%", id="percentage"),
-    pytest.param("I4", 120, "General", id="number"),
-    pytest.param("I6", -4.5, "General", id="number below nought"),
+    pytest.param("I4", 120, COMMAS, id="number"),
+    pytest.param("I6", -4.5, COMMAS, id="number below nought"),
     pytest.param("E5", None, "@", id="nothing"),
     pytest.param("B7", None, "@", id="spare choice"),
     pytest.param("D8", None, "dd/mm/yyyy", id="spare day"),
@@ -265,6 +267,76 @@ def test_a_list_may_be_longer_than_a_validation_can_be(assert_valid_xlsx):
     written = write_workbook(with_parts(table))
     assert_valid_xlsx(written)
     assert opened(written)["Lists"]["A301"].value == "Choice number 299, which is long"
+
+
+def read_only_table(**changes: object):
+    """A table with a column that is typed, one from the model and one that is worked out, opened."""
+    columns = (Column("a", "A"), Column("m", "M", editable=False), Column("f", "F", formula="=[@A]"))
+    rows = (Row("1", {"a": "x", "m": "y", "f": "x"}),)
+    return opened(write_workbook(with_parts(Table("T", "list", "measure", columns, rows, **changes))))["Sheet"]
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        pytest.param("C4", "comes from the model, and whoever keeps the model changes it there.", id="from the model"),
+        pytest.param("D4", "is worked out.", id="worked out"),
+    ],
+)
+def test_what_is_not_for_typing_in_a_table_says_so_and_can_still_be_sorted(place, words):
+    sheet = read_only_table()
+    said = validations(sheet)[place]
+    assert (said.type, said.formula1, said.errorStyle, said.showErrorMessage) == ("custom", "FALSE", None, True)
+    assert said.error == (f"What stands in the grey cells of this column {words} Press Esc to leave it as it was.")
+    assert sheet[place].protection.locked is False
+
+
+def test_headings_say_which_columns_are_for_typing():
+    sheet = read_only_table()
+    colours = {cell.value: cell.fill.fgColor.rgb[2:] for cell in sheet[3] if cell.value}
+    assert colours == {"Id": "595959", "A": "1F3864", "M": "595959", "F": "595959"}
+    assert {cell.protection.locked for cell in sheet[3][:4]} == {False}
+
+
+@pytest.mark.parametrize(
+    ("spare", "words"),
+    [
+        pytest.param(("2",), "To add another measure, fill in an empty row at the end of the table.", id="spare rows"),
+        pytest.param((), "Another measure cannot be added here: whoever keeps the model adds it there.", id="none"),
+    ],
+)
+def test_an_id_says_how_another_record_is_added(spare, words):
+    said = validations(read_only_table(spare_ids=spare))[f"A4:A{4 + len(spare)}" if spare else "A4"]
+    assert said.error == f"The id says which measure the row is. Press Esc to leave it as it was. {words}"
+
+
+NUMBERS = [
+    pytest.param([120, 6000], "[>=1000]#,##0;[<=-1000]-#,##0;General", id="whole"),
+    pytest.param([Decimal("1234.50"), 7], "[>=1000]#,##0.0;[<=-1000]-#,##0.0;General", id="with decimals"),
+]
+
+
+@pytest.mark.parametrize(("numbers", "shown_as"), NUMBERS)
+def test_thousands_are_parted_by_commas_and_no_decimal_is_hidden(numbers, shown_as):
+    rows = tuple(Row(str(place), {"n": number}) for place, number in enumerate(numbers))
+    table = Table("T", "list", "thing", (Column("n", "N", Kind.NUMBER),), rows)
+    sheet = opened(write_workbook(with_parts(table)))["Sheet"]
+    assert {sheet.cell(row, 2).number_format for row in (4, 5)} == {shown_as}
+
+
+def test_each_bar_may_have_the_look_of_its_category(assert_valid_xlsx):
+    words, chart = (Cell("Red"), Cell("Green"), Cell("Other")), CHARTS[1]
+    columns = (GridColumn("RAG"), GridColumn("Actions", Kind.NUMBER))
+    grid = Grid("G", "", columns, tuple((word, Cell(1)) for word in words))
+    series = Series("Actions", looks=(("Green", Look.GREEN), ("Red", Look.RED)))
+    written = write_workbook(with_parts(grid, replace(chart, grid="G", categories="RAG", series=(series,))))
+    assert_valid_xlsx(written)
+    drawn = parts(written)["xl/charts/chart1.xml"].decode()
+    points = re.findall(r'<c:dPt><c:idx val="(\d)"/>.*?</c:dPt>', drawn)
+    colours = [re.findall(r'srgbClr val="(\w+)"', each)[:2] for each in re.findall(r"<c:dPt>.*?</c:dPt>", drawn)]
+    assert points == ["0", "1"]
+    assert colours[0][0] == COLOURS[Look.RED][1][1:]
+    assert COLOURS[Look.GREEN][1][1:] in colours[1]
 
 
 def test_ids_are_not_typed_over(actions):

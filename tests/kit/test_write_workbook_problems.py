@@ -52,6 +52,10 @@ TEXT, DUE = Column("a", "A"), Column("d", "Due", Kind.DATE)
 CHOICE = Column("c", "RAG", Kind.CHOICE, choices=(Choice("red", "Red", Look.RED),))
 GRID = Grid("Grid", "", (GridColumn("A"), GridColumn("B")), ((Cell("x"), Cell(1)),))
 
+NUMBER_HINT = "Give a Decimal or an int: never a text, and no float, which is not exact to the penny. [workbook-kind]"
+VALUE_HINT = (
+    'Give the value that the formula comes to as the file is made: "" where that is an empty text. [workbook-formula]'
+)
 SPARE_HINT = (
     "An empty row needs an id that was never in use: this is for the author of the plugin to mend, with spare_ids of "
     "kcsp_docs_kit.workbooks. [workbook-twice]"
@@ -104,6 +108,29 @@ PARTS = [
                  'The table "Actions" has the column heading "a" 2 times. Use it once; Excel does not tell A from a. [workbook-twice]', id="heading twice, once beside"),
     pytest.param(table(TEXT, Column("a", "B")),
                  'The table "Actions" has the column key "a" 2 times. Use it once; Excel does not tell A from a. [workbook-twice]', id="key twice"),
+    pytest.param(table(Column("m", "Cost", Kind.MONEY), rows=(row(m="1200.50"),)),
+                 f'plan.actions[DA-1].m: "Cost" of the action DA-1 is "1200.50", of type str: no amount of money. {NUMBER_HINT}', id="text as money"),
+    pytest.param(table(Column("n", "N", Kind.NUMBER), rows=(row(n=0.1),)),
+                 f'plan.actions[DA-1].n: "N" of the action DA-1 is "0.1", of type float: no number. {NUMBER_HINT}', id="float"),
+    pytest.param(table(Column("p", "P", Kind.PERCENTAGE), rows=(row(p="50%"),)),
+                 f'plan.actions[DA-1].p: "P" of the action DA-1 is "50%", of type str: no percentage. {NUMBER_HINT}', id="text as a percentage"),
+    pytest.param(table(DUE, rows=(row(d="2024-07-04"),)),
+                 'plan.actions[DA-1].d: "Due" of the action DA-1 is "2024-07-04", of type str: no date. Give a datetime.date. [workbook-kind]', id="text as a date"),
+    pytest.param(table(DUE, rows=(row(d=45_477),)),
+                 'plan.actions[DA-1].d: "Due" of the action DA-1 is "45477", of type int: no date. Give a datetime.date. [workbook-kind]', id="number as a date"),
+    pytest.param(Figures("", (Figure("A", "39661", Kind.MONEY, section="grant", field="a"),)),
+                 f'grant.a: The figure "A" is "39661", of type str: no amount of money. {NUMBER_HINT}', id="text as a figure"),
+    pytest.param(replace(GRID, columns=(GridColumn("A", Kind.NUMBER), GridColumn("B"))),
+                 f'The grid "Grid" in its column "A" is "x", of type str: no number. {NUMBER_HINT}', id="text as a number in a grid"),
+    pytest.param(table(TEXT, formula("=[@A]"), rows=(row(a="x"),)),
+                 f'plan.actions[DA-1].f: "F" of the action DA-1 has a formula and no value. {VALUE_HINT}', id="formula without its value"),
+    pytest.param(table(TEXT, beside=(formula("=[@A]"),), rows=(row(a="x", f=None),)),
+                 f'plan.actions[DA-1].f: "F" of the action DA-1 has a formula and no value. {VALUE_HINT}', id="formula beside without its value"),
+    pytest.param(Figures("", (Figure("A", None, formula="=1+1"),)), f'The figure "A" has a formula and no value. {VALUE_HINT}', id="figure without its value"),
+    pytest.param(replace(GRID, total=(Cell(None), Cell(None, "=SUM(Grid[B])"))),
+                 f'The grid "Grid" in its column "B" has a formula and no value. {VALUE_HINT}', id="total without its value"),
+    pytest.param(table(Column("f", "F", Kind.MONEY, formula="=1+1"), rows=(row(f="2"),)),
+                 f'plan.actions[DA-1].f: "F" of the action DA-1 is "2", of type str: no amount of money. {NUMBER_HINT}', id="formula with a text for its number"),
     pytest.param(table(Column("a", " ")),
                  'The table "Actions" has the heading "". Give each column a heading of at most 255 characters, without blanks around it. [workbook-heading]', id="no heading"),
     pytest.param(table(Column("a", "x" * 256)),
@@ -233,3 +260,8 @@ def test_a_long_text_passes_to_the_last_character():
     longest = "x" * 32_767
     write_workbook(with_parts(table(TEXT, rows=(row(a=longest),))))
     assert len(refused(with_parts(table(TEXT, rows=(row(a=longest + "x"),))))) == 1
+
+
+def test_a_formula_may_come_to_an_empty_text_whatever_its_kind():
+    days = Column("f", "F", Kind.DATE, formula='=""', spare="")
+    write_workbook(with_parts(table(TEXT, beside=(days,), rows=(row(a="x", f=""),), spare_ids=("DA-2",))))

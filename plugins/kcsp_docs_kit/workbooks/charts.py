@@ -24,7 +24,7 @@ _KINDS: dict[ChartKind, dict[str, str]] = {
     ChartKind.LINE: {"type": "line"},
 }
 _PLAIN_COLOURS = ("#1F4E79", "#C55A11", "#5B5B5B", "#2E7D6B", "#7B3F98", "#8A6D00")
-_PATTERNS = ("", "wide_upward_diagonal", "wide_downward_diagonal", "dark_horizontal", "small_check", "dotted_grid")
+_PATTERNS = ("", "wide_upward_diagonal", "wide_downward_diagonal", "percent_20", "small_check", "dotted_grid")
 _DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "square_dot")
 _MARKS = ("circle", "square", "triangle", "diamond", "x", "star")
 _MOST_LABELS = 40
@@ -32,6 +32,9 @@ _FEW = 5
 _TITLE: Options = {"name": FONT, "size": 14, "bold": True, "color": "#1F3864"}
 _WORDS: Options = {"name": FONT, "size": 11, "bold": False, "color": "#1F2937"}
 _WITHOUT_NOUGHTS = {Kind.MONEY: "£#,##0;-£#,##0;;", Kind.PERCENTAGE: "0%;-0%;;"}
+_COUNT = '" "General" ";" "-General" ";;'
+"""The blanks widen the white behind a single digit."""
+
 _AXIS = {Kind.MONEY: "£#,##0;-£#,##0", Kind.PERCENTAGE: "0%"}
 
 
@@ -41,9 +44,8 @@ def draw(canvas: Canvas, placed: Placed, chart: Chart) -> None:
     drawn = canvas.book.add_chart(_KINDS[chart.kind])
     assert drawn is not None  # XlsxWriter knows all four kinds
     for number, series in enumerate(chart.series):
-        drawn.add_series(
-            {**_data(sheet, grid, chart, series), **_look(chart, series, number), **_labels(chart, grid, series)}
-        )
+        look = {**_look(chart, series, number), **_points(grid, chart, series)}
+        drawn.add_series({**_data(sheet, grid, chart, series), **look, **_labels(chart, grid, series)})
     _dress(drawn, chart, grid)
     drawn.set_size({"width": placed.width, "height": placed.height})
     options = {"x_offset": placed.x, "y_offset": placed.y, "object_position": 2, "description": chart.alt_text}
@@ -81,11 +83,21 @@ def _look(chart: Chart, series: Series, number: int) -> Options:
     if chart.kind is ChartKind.LINE:
         mark = {"type": _MARKS[number % len(_MARKS)], "size": 8, "fill": {"color": colour}, "border": {"color": colour}}
         return {"line": {"color": colour, "width": 2.5, "dash_type": _DASHES[number % len(_DASHES)]}, "marker": mark}
-    return {
-        **_fill(colour, ink, _PATTERNS[number % len(_PATTERNS)]),
-        "border": {"color": "#404040", "width": 0.75},
-        "gap": 60,
-    }
+    return {**_bar(colour, ink, number), "gap": 60}
+
+
+def _points(grid: Placed, chart: Chart, series: Series) -> Options:
+    """Each bar with the look and the pattern of its category, as the grid has them while the file is made."""
+    looks, place = dict(series.looks), _place(grid, chart.categories)
+    if not looks:
+        return {}
+    found = [looks.get(str(row[place].value)) for row in _grid(grid).rows]
+    return {"points": [_bar(COLOURS[look][1], COLOURS[look][0], n) if look else None for n, look in enumerate(found)]}
+
+
+def _bar(colour: str, ink: str, number: int) -> Options:
+    pattern = _PATTERNS[number % len(_PATTERNS)]
+    return {**_fill(colour, ink, pattern), "border": {"color": "#404040", "width": 0.75}}
 
 
 def _fill(colour: str, ink: str, pattern: str) -> Options:
@@ -98,10 +110,12 @@ def _labels(chart: Chart, grid: Placed, series: Series) -> Options:
     """The value at each bar, on white so that it is read on a pattern; no noughts, and none where they would crowd."""
     if chart.kind is ChartKind.LINE or len(_grid(grid).rows) * len(chart.series) > _MOST_LABELS:
         return {}
-    shown_as = _WITHOUT_NOUGHTS.get(_kind(grid, series), "General;-General;;")
-    position = {"position": "center"} if chart.kind is ChartKind.STACKED_BAR else {"position": "outside_end"}
-    box = {"fill": {"color": "#FFFFFF"}} if chart.kind is ChartKind.STACKED_BAR else {}
-    return {"data_labels": {"value": True, "num_format": shown_as, "font": {**_WORDS, "size": 10}, **position, **box}}
+    kind, stacked = _kind(grid, series), chart.kind is ChartKind.STACKED_BAR
+    shown_as = _WITHOUT_NOUGHTS.get(kind, _COUNT)
+    upright = chart.kind is ChartKind.COLUMN and kind is Kind.MONEY and len(chart.series) > 1
+    font = {**_WORDS, "size": 10, **({"rotation": -90} if upright else {})}
+    where = {"position": "center", "fill": {"color": "#FFFFFF"}} if stacked else {"position": "outside_end"}
+    return {"data_labels": {"value": True, "num_format": shown_as, "font": font, **where}}
 
 
 def _dress(drawn: Drawn, chart: Chart, grid: Placed) -> None:

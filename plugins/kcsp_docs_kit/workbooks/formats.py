@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -32,9 +33,11 @@ COLOURS: dict[Look, tuple[str, str]] = {
 NUMBER_FORMATS = {
     Kind.DATE: "dd/mm/yyyy",
     Kind.MONEY: "£#,##0.00;-£#,##0.00",
-    Kind.NUMBER: "General",
+    Kind.NUMBER: "[>=1000]#,##0;[<=-1000]-#,##0;General",
     Kind.PERCENTAGE: "0%",
 }
+"""Numbers of a thousand and more are parted by commas. ``General`` shows as many decimals as there are, and no stop
+where there are none; a format with commas cannot."""
 
 _INK, _LINE = "#1F2937", "#A6A6A6"
 _GREY, _GREY_INK = "#EDEDED", "#404040"
@@ -52,6 +55,7 @@ class Role(Enum):
     NOTE = "note"
     HEADER = "header"
     """The heading of a column that people fill in."""
+    FIXED_HEADER = "header of a column of such a table that is not for typing"
     WORKED_OUT_HEADER = "worked-out header"
     GRID_HEADER = "grid header"
     ID = "id"
@@ -75,6 +79,7 @@ _ROLES: dict[Role, Properties] = {
     Role.WIDE_LABEL: {"text_wrap": False},
     Role.NOTE: {"font_color": _GREY_INK},
     Role.HEADER: {"bold": True, "font_color": "#FFFFFF", "bg_color": _NAVY, "locked": False, **_BOX},
+    Role.FIXED_HEADER: {"bold": True, "font_color": "#FFFFFF", "bg_color": _SLATE, "locked": False, **_BOX},
     Role.WORKED_OUT_HEADER: {"bold": True, "font_color": "#FFFFFF", "bg_color": _SLATE, **_BOX},
     Role.GRID_HEADER: {"bold": True, "font_color": "#FFFFFF", "bg_color": _NAVY, **_BOX},
     Role.ID: {"bold": True, "font_color": _GREY_INK, "bg_color": _GREY, "locked": False, "num_format": "@", **_BOX},
@@ -94,11 +99,15 @@ def base() -> Properties:
 
 
 def number_format(kind: Kind, values: Iterable[object] = ()) -> str:
-    """How a kind is shown. A percentage has as many decimals as the most exact of the values."""
-    if kind is not Kind.PERCENTAGE:
-        return NUMBER_FORMATS.get(kind, "General")
+    """How a kind is shown. A percentage, and a number with commas, has as many decimals as the most exact value."""
+    shown = NUMBER_FORMATS.get(kind, "General")
+    if kind not in {Kind.PERCENTAGE, Kind.NUMBER}:
+        return shown
     places = max((_places(value) for value in values if isinstance(value, Decimal)), default=0)
-    return f"0.{'0' * places}%" if places else "0%"
+    return _DIGIT.sub(f"0.{'0' * places}", shown) if places else shown
+
+
+_DIGIT = re.compile(r"(?<![0-9])0(?![0-9])")
 
 
 def _places(value: Decimal) -> int:

@@ -89,7 +89,7 @@ def value_width(value: Value, kind: Kind) -> int:
         case Decimal() | int() if kind is Kind.MONEY:
             return len(f"£{value:,.2f}") + 2
         case Decimal() | int():
-            return len(f"{value:f}" if isinstance(value, Decimal) else str(value)) + 2
+            return len(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}") + 2
         case _:
             return 0
 

@@ -64,7 +64,9 @@ class Column:
 
     ``key`` is the field that is read back (``status``, ``quarters[quarter=q2].spend``), or any other name for a column
     that is not ``editable``. ``width`` is in characters. ``formula`` is the formula of every cell, such as
-    ``=[@Approved]-[@Spent]``; the row's value is then what it comes to, and ``spare`` what it comes to on an empty row.
+    ``=[@Approved]-[@Spent]``; the row's value is then what it comes to (``""`` where that is an empty text, never
+    None), and ``spare`` what it comes to on an empty row. What is not ``editable`` and stands in a table (not beside
+    it) comes from the model: it can be sorted, and typing there is stopped.
     ``guidance`` is shown beside a cell while somebody is in it. An empty cell of a ``required`` column is a problem.
     ``name`` is the name in formulas of the cells of a column beside a table, which has no heading that a formula could
     say: ``=SUM(spent_to_date)``.
@@ -144,7 +146,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is worked out. With a ``formula``, ``value`` is what it comes to."""
+    """A cell that is worked out. With a ``formula``, ``value`` is what it comes to: ``""`` for an empty text."""
 
     value: Value
     formula: str | None = None
@@ -184,10 +186,11 @@ class ChartKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Series:
     """One column of a grid as a series. ``look`` gives its colour; series are told apart by pattern too, not by colour
-    alone (WCAG 2.2, 1.4.1)."""
+    alone (WCAG 2.2, 1.4.1). With ``looks`` each bar has that of its category instead: ``(("Red", Look.RED),)``."""
 
     heading: str
     look: Look | None = None
+    looks: Looks = ()
 
 
 @dataclass(frozen=True, slots=True)

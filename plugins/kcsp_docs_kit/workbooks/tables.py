@@ -11,7 +11,7 @@ from kcsp_docs_kit.workbooks.formats import Role, number_format
 from kcsp_docs_kit.workbooks.formulas import as_stored
 from kcsp_docs_kit.workbooks.names import column_names
 from kcsp_docs_kit.workbooks.schema import Cell, Column, Grid, Kind, Row, Table
-from kcsp_docs_kit.workbooks.validations import validate_ids, validate_typed
+from kcsp_docs_kit.workbooks.validations import validate_fixed, validate_ids, validate_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,13 +43,21 @@ def write_table(canvas: Canvas, placed: Placed, table: Table) -> None:
 def _frame(canvas: Canvas, table: Table, area: Area) -> None:
     """The table itself. XlsxWriter fills columns of formulas with 0: the values follow."""
     columns: list[dict[str, object]] = [
-        {"header": table.id_heading, "header_format": canvas.formats.cell(Role.HEADER)},
-        *({"header": each.heading, "header_format": canvas.formats.cell(Role.HEADER)} for each in table.columns),
+        {"header": table.id_heading, "header_format": canvas.formats.cell(Role.FIXED_HEADER)},
+        *({"header": each.heading, "header_format": canvas.formats.cell(_header(each))} for each in table.columns),
     ]
     for said, column in zip(columns[1:], table.columns, strict=True):
         if column.formula is not None:
             said["formula"] = as_stored(column.formula, table.name)
     canvas.sheet.add_table(*area, {"name": table.name, "columns": columns, "style": _TABLE_STYLE})
+
+
+def _header(column: Column) -> Role:
+    return Role.HEADER if _is_typed(column) else Role.FIXED_HEADER
+
+
+def _is_typed(column: Column) -> bool:
+    return column.editable and column.formula is None
 
 
 def _ids(canvas: Canvas, table: Table, rows: Sequence[Row], top: int) -> None:
@@ -78,13 +86,15 @@ def _column(canvas: Canvas, table: Table, column: Column, rows: Sequence[Row], a
     if role is Role.TYPED:
         lists = canvas.lists.get(column.choices, "")
         validate_typed(canvas.sheet, body, column.kind, column.heading, column.guidance, lists)
+    elif role is Role.WORKED_OUT_IN_TABLE:
+        validate_fixed(canvas.sheet, body, worked_out=column.formula is not None)
 
 
 def _role(table: Table, column: Column, place: int) -> Role:
     """Excel sorts a table on a protected sheet only when no cell of it is locked."""
     if place > len(table.columns):
         return Role.WORKED_OUT
-    return Role.TYPED if column.editable and column.formula is None else Role.WORKED_OUT_IN_TABLE
+    return Role.TYPED if _is_typed(column) else Role.WORKED_OUT_IN_TABLE
 
 
 def _value(column: Column, row: Row, *, spare: bool) -> Value:

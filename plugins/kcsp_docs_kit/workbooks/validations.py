@@ -65,6 +65,27 @@ def validate_typed(sheet: Worksheet, area: Area, kind: Kind, heading: str, guida
         sheet.data_validation(*area, {"validate": "any", **options})
 
 
+def validate_fixed(sheet: Worksheet, area: Area, *, worked_out: bool) -> None:
+    """A cell of a table that is not for typing: it is unlocked, so that the table can be sorted, and stops typing."""
+    sheet.data_validation(
+        *area,
+        {
+            "validate": "custom",
+            "value": "=FALSE",
+            "error_type": "stop",
+            "error_title": "Not for typing",
+            "error_message": _WORKED_OUT if worked_out else _FROM_THE_MODEL,
+        },
+    )
+
+
+_FROM_THE_MODEL = (
+    "What stands in the grey cells of this column comes from the model, and whoever keeps the model changes it there. "
+    "Press Esc to leave it as it was."
+)
+_WORKED_OUT = "What stands in the grey cells of this column is worked out. Press Esc to leave it as it was."
+
+
 def validate_ids(sheet: Worksheet, area: Area, table: Table) -> None:
     """An id may be moved with its row, never typed over."""
     sheet.data_validation(
@@ -81,10 +102,10 @@ def validate_ids(sheet: Worksheet, area: Area, table: Table) -> None:
 
 def id_message(table: Table) -> str:
     """What is said to somebody who types over an id."""
-    return (
-        f"The id says which {table.noun} the row is. Press Esc to leave it as it was. "
-        f"To add another {table.noun}, fill in an empty row at the end of the table."
-    )
+    kept = f"The id says which {table.noun} the row is. Press Esc to leave it as it was."
+    if table.spare_ids:
+        return f"{kept} To add another {table.noun}, fill in an empty row at the end of the table."
+    return f"{kept} Another {table.noun} cannot be added here: whoever keeps the model adds it there."
 
 
 def _rule(kind: Kind, choices: str) -> Options:

@@ -31,7 +31,7 @@ def by_rating_chart(tracker: Tracker, grid: Grid) -> Chart:
         f"Columns, as this file was made for {tracker.day}: {told}.",
         grid.name,
         "RAG",
-        (Series("Actions"),),
+        (Series("Actions", looks=tuple(_RATED.items())),),
         axis_title="Actions",
     )
 

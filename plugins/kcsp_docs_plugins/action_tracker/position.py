@@ -12,6 +12,7 @@ from kcsp_docs_kit.workbooks.schema import (
     Grid,
     GridColumn,
     Kind,
+    Look,
     Sheet,
 )
 
@@ -111,7 +112,7 @@ def _by_rating(tracker: Tracker, all_: Counts) -> Grid:
         name=RATINGS,
         title="By RAG",
         columns=(
-            GridColumn("RAG", width=34, looks=labels.rating_looks()),
+            GridColumn("RAG", width=34, looks=(*labels.rating_looks(), (NOT_RATED, Look.MUTED))),
             GridColumn("Actions", Kind.NUMBER, 10),
             GridColumn(f"End of {tracker.last_quarter.label}", Kind.NUMBER, 12),
         ),

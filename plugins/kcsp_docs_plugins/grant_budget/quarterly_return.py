@@ -31,7 +31,7 @@ def _heading(sums: GrantSums, partnership: str) -> Figures:
             Figure("To", sums.grant.funder),
             Figure("From", partnership),
             Figure("Financial year", sums.grant.year),
-            Figure("As of", sums.as_of, Kind.DATE, formula="=as_of"),
+            Figure("As at", sums.as_of, Kind.DATE, formula="=as_of"),
         ),
     )
 
@@ -39,19 +39,17 @@ def _heading(sums: GrantSums, partnership: str) -> Figures:
 def _projects(sums: GrantSums) -> Part:
     if not sums.projects:
         return Words(("No project has been approved.",), "Projects")
-    columns = ("Approved", "Spent to date", "Forecast", "Projected", "Variance", "Underspend")
+    columns = ("Approved", "Spent to date", "Forecast to come", "Projected", "Variance", "Underspend")
     return Grid(
         "ReturnLines",
         "Projects",
         (
-            GridColumn("Id", width=24),
             GridColumn("Project", width=36),
             *(GridColumn(heading, Kind.MONEY, 15) for heading in columns),
         ),
         tuple(_project_row(each) for each in sums.projects),
         (
             Cell("All projects"),
-            Cell(None),
             *(
                 worked_out(value, f"SUM(ReturnLines[{heading}])")
                 for heading, value in zip(columns, _totals(sums), strict=True)
@@ -76,21 +74,22 @@ def _totals(sums: GrantSums) -> tuple[Decimal, ...]:
 
 
 def _project_row(sums: ProjectSums) -> tuple[Cell, ...]:
+    """Found by the project's id, which the funder does not see: names may be changed, and two may be the same."""
+    id_ = sums.project.id
     return (
-        Cell(sums.project.id),
-        Cell(sums.project.name),
-        worked_out(sums.project.amount, _found("Projects", "Projects[Amount]")),
-        worked_out(sums.spent, _found("Spend", "project_spent")),
-        worked_out(sums.forecast, _found("Spend", "project_to_come")),
-        worked_out(sums.projected, "ROUND([@[Spent to date]]+[@Forecast],2)"),
+        worked_out(sums.project.name, f'IFERROR(INDEX(Projects[Project],MATCH("{id_}",Projects[Id],0))&"","")'),
+        worked_out(sums.project.amount, _found("Projects", id_, "Projects[Amount]")),
+        worked_out(sums.spent, _found("Spend", id_, "project_spent")),
+        worked_out(sums.forecast, _found("Spend", id_, "project_to_come")),
+        worked_out(sums.projected, "ROUND([@[Spent to date]]+[@[Forecast to come]],2)"),
         worked_out(sums.variance, "ROUND([@Projected]-[@Approved],2)"),
         worked_out(sums.underspend, "MAX(0,-[@Variance])"),
     )
 
 
-def _found(table: str, amounts: str) -> str:
-    """The amount of the row with the same id."""
-    return f"SUMPRODUCT(--({table}[Id]=[@Id]),{amounts})"
+def _found(table: str, id_: str, amounts: str) -> str:
+    """The amount of the row with the id, which is letters, digits and hyphens, and so needs no quoting."""
+    return f'SUMPRODUCT(--({table}[Id]="{id_}"),{amounts})'
 
 
 def _money(sums: GrantSums) -> Figures:

@@ -79,7 +79,7 @@ def _beside() -> tuple[Column, ...]:
         money("spent", "Spent to date", f"=ROUND({spent},2)", name="project_spent"),
         money("to-come", "Forecast to come", f"=ROUND({forecast},2)", name="project_to_come"),
         money("projected", "Projected total", f"=ROUND({spent}+{forecast},2)"),
-        money("variance", "Variance against amount", f"={variance}", 16),
+        money("variance", "Variance against amount", f"={variance}", 20),
         money("underspend", "Underspend", f"=MAX(0,-{variance})"),
     )
     return (

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kcsp_docs_plugins.grant_budget.sums import GrantSums, QuarterSums
 
 _PROFILE, _SPEND, _FORECAST = "Profile", "Spend", "Forecast to come"
-_AS_OF = "Type the day when you bring this up to date."
+_AS_OF = "Type the day that your update speaks of."
 
 
 def summary_sheet(sums: GrantSums) -> Sheet:
@@ -48,7 +48,7 @@ def _commitment(sums: GrantSums) -> Figures:
     return Figures(
         "Allocation and approvals",
         (
-            Figure("As of", sums.as_of, Kind.DATE, "as_of", section="history", field="as_of", note=_AS_OF),
+            Figure("As at", sums.as_of, Kind.DATE, "as_of", section="history", field="as_of", note=_AS_OF),
             Figure(
                 "Allocation",
                 grant.allocation,

@@ -41,7 +41,7 @@ class Reader:
         """The row that begins with an id, by the headings above it."""
         rows = list(self.book[sheet].iter_rows(values_only=True))
         at = next(number for number, row in enumerate(rows) if row[0] == start)
-        headings = next(row for row in reversed(rows[:at]) if row[0] in {"Id", "Quarter"})
+        headings = next(row for row in reversed(rows[:at]) if row[0] in {"Id", "Quarter", "Project"})
         return {str(heading): value for heading, value in zip(headings, rows[at], strict=True) if heading}
 
 

@@ -42,7 +42,7 @@ def table(workbook: Workbook, name: str) -> Table:
 
 SPENT = 6232.90  # 1380 + 0 + 1012.40 + 0 + 640 + 1125 + 600 + 0 + 1475.50
 FIGURES = {
-    ("Summary", "As of"): datetime(2024, 7, 4),  # noqa: DTZ001
+    ("Summary", "As at"): datetime(2024, 7, 4),  # noqa: DTZ001
     ("Summary", "Allocation"): 39661,
     ("Summary", "Approved for projects"): 39505,
     ("Summary", "Underspend to return"): 156,
@@ -62,7 +62,7 @@ FIGURES = {
     ("Tranches", "Missing from the tranches"): 1,
     ("Return", "To"): "Kent Police and Crime Commissioner",
     ("Return", "From"): "Kent Community Safety Partnership",
-    ("Return", "As of"): datetime(2024, 7, 4),  # noqa: DTZ001
+    ("Return", "As at"): datetime(2024, 7, 4),  # noqa: DTZ001
     ("Return", "Tranches received"): 26440,
     ("Return", "Claimed to date"): SPENT,
     ("Return", "Not approved for any project"): 156,
@@ -109,11 +109,10 @@ ROWS = {
         "Against the spend": "Equal to the spend",
         "Where it stands": "Sent",
     },
-    ("Return", "safer-places-survey"): {
-        "Project": "Safer places survey",
+    ("Return", "Safer places survey"): {
         "Approved": 4650,
         "Spent to date": 0,
-        "Forecast": 3750,
+        "Forecast to come": 3750,
         "Projected": 3750,
         "Variance": -900,
         "Underspend": 900,
@@ -236,7 +235,7 @@ def test_a_fact_moves_every_figure_that_stands_on_it(built: Build, read: Any, go
     assert after.row("Summary", "Q2")["Spend"] == 1600.25
     assert after.row("Summary", "Q2")["Variance"] == 100.25
     assert after.row("Spend", "lessons-seminars")["Variance against amount"] == 80.25
-    assert after.row("Return", "lessons-seminars")["Projected"] == 6280.25
+    assert after.row("Return", "Lessons-identified seminars")["Projected"] == 6280.25
     assert after.row("Claims", "claim-q1")["Claimed less spent"] == 0
 
 

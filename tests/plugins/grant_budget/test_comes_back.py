@@ -118,7 +118,7 @@ def test_what_is_typed_stands_in_the_model(what: str, model: Path) -> None:
 def test_the_allocation_and_the_day_are_typed_on_the_front(model: Path) -> None:
     def edit(book: Any) -> None:
         values = {row[0].value: row[1] for row in book["Summary"].iter_rows()}
-        values["Allocation"].value, values["As of"].value = 39700, date(2024, 10, 1)
+        values["Allocation"].value, values["As at"].value = 39700, date(2024, 10, 1)
 
     assert collected(model, edit) == ["- allocation: 39,661", "+ allocation: 39,700"]
     (kept,) = (model / "history").glob("*.xlsx")

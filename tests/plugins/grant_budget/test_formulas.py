@@ -197,7 +197,7 @@ def test_formulas_follow_what_is_typed(
     book = openpyxl.load_workbook(io.BytesIO(built()))
     for sheet, start, heading, typed in [
         ("Summary", "Allocation", None, 39000),
-        ("Summary", "As of", None, date(2024, 7, 2)),
+        ("Summary", "As at", None, date(2024, 7, 2)),
         ("Tranches", "second", "Paid", date(2024, 7, 1)),
         ("Claims", "claim-q1", "Amount", 6232.91),
         ("Spend", "scams-packs", "Q2 spend", 999.99),

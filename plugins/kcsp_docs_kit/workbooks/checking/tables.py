@@ -61,8 +61,10 @@ def grid_problems(grid: Grid, known: Known) -> Iterator[Problem]:
             )
         for cell, column in zip(row, grid.columns, strict=False):
             place = f'{what} in its column "{column.heading}"'
-            yield from value_problems(place, cell.value, column.kind)
-            if cell.formula is not None:
+            if cell.formula is None:
+                yield from value_problems(place, cell.value, column.kind)
+            else:
+                yield from worked_out_problems(place, cell.value, column.kind)
                 yield from formula_problems(place, cell.formula, grid.name, known)
 
 
@@ -170,7 +172,6 @@ def _row_problems(table: Table, row: Row) -> Iterator[Problem]:
             yield from value_problems(what, value, column.kind, path)
         if column.choices and value is not None and value not in {choice.value for choice in column.choices}:
             yield problem("choice", f'{what} is "{value}", which is none of its choices.', _CHOOSE_HINT, path)
-
 
     for key, column in columns.items():
         if column.formula is not None:

@@ -59,7 +59,9 @@ def value_problems(what: str, value: Value, kind: Kind, path: str | None = None)
     """What a cell of the kind cannot hold."""
     if not _is_of(value, kind):
         noun, hint = _NOUNS[kind]
-        yield problem("kind", f'{what} is "{opening(str(value))}", a {type(value).__name__}: no {noun}.', hint, path)
+        yield problem(
+            "kind", f'{what} is "{opening(str(value))}", of type {type(value).__name__}: no {noun}.', hint, path
+        )
         return
     match value:
         case str():
