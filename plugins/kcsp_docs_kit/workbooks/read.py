@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from kcsp_docs.exchange import Edit, File
     from kcsp_docs_kit.workbooks.reading.cells import Place
-    from kcsp_docs_kit.workbooks.schema import Workbook
+    from kcsp_docs_kit.workbooks.reading.finding import Found
+    from kcsp_docs_kit.workbooks.schema import Table, Workbook
 
 NAMES = "_k_"
 
@@ -41,9 +42,10 @@ def read_edits(workbook: Workbook, file: File, report: Callable[[Problem], None]
     there = contents(opened(file.name, file.content))
     baseline = _baseline(workbook, there)
     teller = Teller(file.name, report)
-    nouns = {table.name: table.noun for table in workbook.tables}
-    found = [each for table in baseline.tables if (each := find_table(table, there, teller)) is not None]
-    tables = [Rows(each, nouns.get(each.table.name, "row"), teller) for each in found]
+    declared = {table.name: table for table in workbook.tables}
+    sheets = [sheet.name for sheet in baseline.sheets]
+    found = [each for table in baseline.tables if (each := find_table(table, sheets, there, teller)) is not None]
+    tables = [_rows(each, declared.get(each.table.name), teller) for each in found]
     records = [read_records(table) for table in tables]
     edits = [edit for each in records for edit in each.edits]
     edits += read_deletions(baseline.tables, records, teller)
@@ -52,6 +54,13 @@ def read_edits(workbook: Workbook, file: File, report: Callable[[Problem], None]
     read = [(table.found.sheet, place) for table in tables for place in _places(table)]
     _tell_the_rest(baseline, there, tables, [*read, *(place for _, place in figures if place is not None)], teller)
     return tuple(edits)
+
+
+def _rows(found: Found, declared: Table | None, teller: Teller) -> Rows:
+    if declared is None:
+        return Rows(found, "row", teller)
+    shown = (column for column in (*declared.columns, *declared.beside) if not column.editable and not column.formula)
+    return Rows(found, declared.noun, teller, frozenset(column.key for column in shown))
 
 
 def _places(table: Rows) -> Iterator[Place]:

@@ -220,10 +220,34 @@ def test_the_original_deleted_and_its_copy_kept(edited, read):
 def test_the_table_is_nowhere(edited, read):
     hint = "Take the sheet from the file that was built, with its headings."
     edits, told = read(edited(lambda book: book.remove(book["Actions"])))
-    assert (edits, told[0]) == (
-        [],
-        f"error: The table “Actions” of the sheet “Actions” is nowhere in the file. {hint}",
-    )
+    gone = "The sheet “Actions” is gone, and its table “Actions” is nowhere else in the file."
+    assert (edits, told) == ([], [f"error: {gone} {hint}"])
+
+
+def test_the_headings_are_nowhere(edited, read):
+    def change(book):
+        forget_names(book)
+        book["Actions"].delete_rows(3)
+
+    hint = "Take the sheet from the file that was built, with its headings."
+    said = f"error: The table “Actions” of the sheet “Actions” is nowhere in the file. {hint}"
+    assert read(edited(change))[1][0] == said
+
+
+def test_a_sheet_that_has_its_name_still_is_not_taken_for_one_that_is_gone(edited, read):
+    """However like its headings are."""
+
+    def change(book):
+        for column in range(1, 8):
+            book["Front"].cell(40, column).value = book["Actions"].cell(3, column).value
+        book.remove(book["Actions"])
+
+    edits, told = read(edited(change))
+    assert edits == []
+    assert [each for each in told if "called" in each] == []
+    assert [each.partition(".")[0] for each in told if each.startswith("error")] == [
+        "error: The sheet “Actions” is gone, and its table “Actions” is nowhere else in the file"
+    ]
 
 
 def copy_and(change):

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.workbooks.reading.cells import Cell, name_of
-from kcsp_docs_kit.workbooks.reading.leftovers import said_by
+from kcsp_docs_kit.workbooks.reading.leftovers import MOST_TOLD, area_over, said_by
 from kcsp_docs_kit.workbooks.reading.telling import Teller, at
 from kcsp_docs_kit.workbooks.reading.typed import quoted
 
 if TYPE_CHECKING:
-    from kcsp_docs_kit.workbooks.reading.cells import Grid
-
-MOST_TOLD = 200
-"""Cells of one sheet that are named one by one; of others the area is."""
+    from kcsp_docs_kit.workbooks.reading.cells import Cell, Grid
 
 STAYS = "The sheet is not read; it stays in the kept copy."
 
@@ -47,6 +43,4 @@ def _texts(sheet: str, cells: list[Cell]) -> str:
     rest = cells[MOST_TOLD:]
     if not rest:
         return told
-    rows, columns = [cell.row for cell in rest], [cell.column for cell in rest]
-    area = f"{name_of((min(rows), min(columns)))}:{name_of((max(rows), max(columns)))}"
-    return f"{told}, and {len(rest)} more in {at(sheet, area)}"
+    return f"{told}, and {len(rest)} more in {at(sheet, area_over(rest))}"

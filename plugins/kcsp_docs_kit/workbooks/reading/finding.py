@@ -11,7 +11,7 @@ from kcsp_docs_kit.workbooks.reading.columns import IDS, Heading, find_columns
 from kcsp_docs_kit.workbooks.reading.typed import choice_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kcsp_docs_kit.workbooks.baseline import BaselineTable
     from kcsp_docs_kit.workbooks.reading.cells import Grid
@@ -39,18 +39,19 @@ class Found:
         return self.columns[IDS]
 
 
-def find_table(table: BaselineTable, contents: Contents, teller: Teller) -> Found | None:
-    """The table's place. What cannot be found is reported; a column that is gone clears nothing."""
+def find_table(table: BaselineTable, built: Iterable[str], contents: Contents, teller: Teller) -> Found | None:
+    """The table's place. What cannot be found is reported; a column that is gone clears nothing.
+
+    ``built`` are the names of all sheets that were built: one that still has its name is not another's.
+    """
     headings = (
         Heading(IDS, table.id_heading, table.id_name),
         *(Heading(column.key, column.heading, column.name) for column in table.columns),
     )
-    place = _best(table, headings, contents)
+    others = {name.casefold() for name in built} - {table.sheet.casefold()}
+    place = _best(table, headings, contents, others)
     if place is None:
-        message = f"The table “{table.name}” of the sheet “{table.sheet}” is nowhere in the file."
-        teller.error(
-            "workbook-table-missing", message, "Take the sheet from the file that was built, with its headings."
-        )
+        _tell_missing(table, contents, teller)
         return None
     sheet, header = place
     named = _named(headings, contents, sheet)
@@ -62,14 +63,23 @@ def find_table(table: BaselineTable, contents: Contents, teller: Teller) -> Foun
     return Found(table, sheet, grid, header, max(bottoms, default=max(grid.rows, default=header)), columns)
 
 
-def _best(table: BaselineTable, headings: tuple[Heading, ...], contents: Contents) -> tuple[str, int] | None:
+def _tell_missing(table: BaselineTable, contents: Contents, teller: Teller) -> None:
+    message = f"The table “{table.name}” of the sheet “{table.sheet}” is nowhere in the file."
+    if contents.sheet(table.sheet) is None:
+        message = f"The sheet “{table.sheet}” is gone, and its table “{table.name}” is nowhere else in the file."
+    teller.error("workbook-table-missing", message, "Take the sheet from the file that was built, with its headings.")
+
+
+def _best(
+    table: BaselineTable, headings: tuple[Heading, ...], contents: Contents, others: Collection[str]
+) -> tuple[str, int] | None:
     """The row where names say that the headings are, if any is; else the row with most of them, rather where it was."""
     for local in (False, True):
         places = Counter(_tops(headings, contents, local=local))
         named = [place for place, _ in places.most_common() if _score(headings, contents, place) >= BY_HEADINGS]
         if named:
             return named[0]
-    found = [place for place in _rows(contents) if _score(headings, contents, place) >= BY_HEADINGS]
+    found = [place for place in _rows(contents, others) if _score(headings, contents, place) >= BY_HEADINGS]
     return max(found, key=lambda place: (_score(headings, contents, place), place[0] == table.sheet), default=None)
 
 
@@ -81,9 +91,9 @@ def _tops(headings: tuple[Heading, ...], contents: Contents, *, local: bool) -> 
             yield sheet.name, each.area[0]
 
 
-def _rows(contents: Contents) -> Iterator[tuple[str, int]]:
+def _rows(contents: Contents, others: Collection[str]) -> Iterator[tuple[str, int]]:
     for sheet in contents.sheets:
-        if sheet.name != SHEET:
+        if sheet.name != SHEET and sheet.name.casefold() not in others:
             yield from ((sheet.name, row) for row in contents.grid(sheet.name).rows)
 
 

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from kcsp_docs_kit.workbooks.reading.rows import Rows
 
 STAYS = "The model has no place for it: it stays in the kept copy."
+NOT_TAKEN = "It is not taken, and stays in the kept copy."
+
+MOST_TOLD = 200
+"""Cells of one sheet that are named one by one; of others the area is."""
+
+MOST_OVERTYPED = 50
+"""The same for cells that the workbook works out."""
 
 
 def tell_leftovers(
@@ -30,13 +37,19 @@ def tell_leftovers(
     rows = list(tables)
     cells = (cell for row in grid.rows.values() for cell in row.values())
     open_ = [cell for cell in cells if (cell.row, cell.column) not in read and not cell.blank]
-    added = list(_added(open_, built, rows))
-    extra = _in_extra_columns(added, rows)
-    for cell in added:
-        if (cell.row, cell.column) not in extra:
-            _tell_cell(sheet, cell, built, rows, teller)
+    places = _Places(built, rows)
+    broken, overtyped, added = _sorted(_added(open_, built, rows), places)
+    told = added[:MOST_TOLD]
+    extra = _in_extra_columns(told, rows)
+    for cell in (cell for cell in told if (cell.row, cell.column) not in extra):
+        _tell_cell(sheet, cell, rows, teller)
+    for cell in overtyped[:MOST_OVERTYPED]:
+        _tell_overtyped(sheet, cell, rows, teller)
     for table in rows:
-        _tell_columns(sheet, [cell for cell in added if (cell.row, cell.column) in extra], table, teller)
+        _tell_columns(sheet, [cell for cell in told if (cell.row, cell.column) in extra], table, teller)
+    _tell_rest(sheet, overtyped[MOST_OVERTYPED:], "more cell", "typed over what the workbook works out", teller)
+    _tell_rest(sheet, added[MOST_TOLD:], "more cell", "that the model has no place for", teller)
+    _tell_rest(sheet, broken, "formula", "with #REF! for what is gone from the file", teller)
 
 
 def _added(cells: list[Cell], built: BaselineSheet | None, tables: list[Rows]) -> Iterator[Cell]:
@@ -78,6 +91,45 @@ def _worked_out(table: Rows) -> Iterator[str]:
         yield from (cell.name for cell in formulas if literals(cell.raw) == usual[0][0])
 
 
+class _Places:
+    """Where a sheet is worked out by the workbook."""
+
+    def __init__(self, built: BaselineSheet | None, tables: list[Rows]) -> None:
+        self._formulas = {} if built is None else built.formulas
+        self._columns = [
+            (table, {number for key, number in table.found.columns.items() if key in _not_edited(table)})
+            for table in tables
+        ]
+
+    def is_worked_out(self, cell: Cell) -> bool:
+        return cell.name in self._formulas or any(
+            cell.column in columns and cell.row in table.read for table, columns in self._columns
+        )
+
+    def is_broken(self, cell: Cell) -> bool:
+        """A formula that lost what it refers to; nobody typed it while all of its words and numbers were built."""
+        if cell.content is not Content.FORMULA or "#REF!" not in cell.raw or cell.name not in self._formulas:
+            return False
+        return Counter(literals(cell.raw)) <= Counter(literals(self._formulas[cell.name]))
+
+
+def _not_edited(table: Rows) -> set[str]:
+    return {column.key for column in table.found.table.columns if not column.editable}
+
+
+def _sorted(cells: Iterable[Cell], places: _Places) -> tuple[list[Cell], list[Cell], list[Cell]]:
+    """Formulas that broke by themselves, cells that were typed over, and all others."""
+    broken: list[Cell] = []
+    overtyped: list[Cell] = []
+    added: list[Cell] = []
+    for cell in cells:
+        if places.is_broken(cell):
+            broken.append(cell)
+        else:
+            (overtyped if places.is_worked_out(cell) else added).append(cell)
+    return broken, overtyped, added
+
+
 def _in_extra_columns(added: list[Cell], tables: list[Rows]) -> set[Place]:
     """What stands in columns that a table was not made with, beside its rows."""
     places: set[Place] = set()
@@ -112,24 +164,42 @@ def _id_of(table: Rows, row: int) -> str:
     return f" ({id_})" if id_ else ""
 
 
-def _tell_cell(sheet: str, cell: Cell, built: BaselineSheet | None, tables: list[Rows], teller: Teller) -> None:
-    where = at(sheet, cell.name)
-    id_ = next((text for table in tables if cell.row in table.read and (text := _id_of(table, cell.row))), "")
-    if _is_worked_out(cell, built, tables):
-        message = f"{where}{id_} is worked out by the workbook; {quoted(cell.shown)} was typed over it."
-        teller.note("workbook-overtyped", message, "It is not taken, and stays in the kept copy.")
-    else:
-        teller.note("workbook-leftover", f"{where}{id_} holds {quoted(cell.shown)}.", STAYS)
+def _tell_cell(sheet: str, cell: Cell, tables: list[Rows], teller: Teller) -> None:
+    where = f"{at(sheet, cell.name)}{_id_beside(cell, tables)}"
+    teller.note("workbook-leftover", f"{where} holds {quoted(cell.shown)}.", STAYS)
 
 
-def _is_worked_out(cell: Cell, built: BaselineSheet | None, tables: list[Rows]) -> bool:
-    if built is not None and cell.name in built.formulas:
-        return True
-    return any(
-        not column.editable and table.found.columns.get(column.key) == cell.column and cell.row in table.read
-        for table in tables
-        for column in table.found.table.columns
-    )
+def _tell_overtyped(sheet: str, cell: Cell, tables: list[Rows], teller: Teller) -> None:
+    where = f"{at(sheet, cell.name)}{_id_beside(cell, tables)}"
+    for table in tables:
+        for key in table.unread:
+            if table.found.columns.get(key) == cell.column and cell.row in table.read:
+                kept = f"the model keeps what it has; {quoted(cell.shown)} was typed over it"
+                message = f"{where} is in a column that is not read back: {kept}."
+                hint = f"Change it in the model ({table.found.table.section}). What was typed stays in the kept copy."
+                teller.note("workbook-overtyped", message, hint)
+                return
+    message = f"{where} is worked out by the workbook; {quoted(cell.shown)} was typed over it."
+    teller.note("workbook-overtyped", message, NOT_TAKEN)
+
+
+def _id_beside(cell: Cell, tables: list[Rows]) -> str:
+    return next((text for table in tables if cell.row in table.read and (text := _id_of(table, cell.row))), "")
+
+
+def _tell_rest(sheet: str, cells: list[Cell], noun: str, what: str, teller: Teller) -> None:
+    """How many there are, and where."""
+    if cells:
+        number = f"{len(cells):,} {noun}{'s' if len(cells) > 1 else ''}"
+        message = f"{at(sheet, area_over(cells))} holds {number} {what}."
+        teller.note("workbook-leftover", message, "What stands there stays in the kept copy.")
+
+
+def area_over(cells: list[Cell]) -> str:
+    """``B201:D300``, around all of them."""
+    rows, columns = [cell.row for cell in cells], [cell.column for cell in cells]
+    first, last = name_of((min(rows), min(columns))), name_of((max(rows), max(columns)))
+    return first if first == last else f"{first}:{last}"
 
 
 def texts_of(grid: Grid) -> Mapping[Place, str]:

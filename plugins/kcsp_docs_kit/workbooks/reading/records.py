@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kcsp_docs_kit.workbooks.baseline import BaselineColumn, BaselineRow
     from kcsp_docs_kit.workbooks.reading.rows import Rows
 
+MOST_MERGED = 50
+"""Merged areas of a table that are named one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Records:
@@ -122,7 +125,14 @@ def _is_one(rows: Rows, id_: str, before: Mapping[str, str | None]) -> bool:
 
 
 def _tell_merged(rows: Rows) -> None:
-    for top, left, bottom, right in rows.merged:
-        where = at(rows.found.sheet, f"{name_of((top, left))}:{name_of((bottom, right))}")
+    areas = [f"{name_of((top, left))}:{name_of((bottom, right))}" for top, left, bottom, right in rows.merged]
+    hint = "Unmerge them, and type the values that are missing."
+    for area in areas[:MOST_MERGED]:
+        where = at(rows.found.sheet, area)
         message = f"{where} are merged into one cell, so that only one of their values is left."
-        rows.teller.error("workbook-merged", message, "Unmerge them, and type the values that are missing.")
+        rows.teller.error("workbook-merged", message, hint)
+    if len(areas) > MOST_MERGED:
+        message = (
+            f"{rows.found.sheet}: {len(areas) - MOST_MERGED:,} more areas of the table are merged into one cell each."
+        )
+        rows.teller.error("workbook-merged", message, hint)

@@ -23,12 +23,14 @@ class Rows:
     """The rows of one table. ``noun`` is what a record of it is called: ``action``.
 
     ``known`` are the rows of each id that the table was made with, ``unknown`` those that hold something under another
-    id, or none. ``read`` are the rows whose cells have been dealt with.
+    id, or none. ``unread`` are the keys of columns that are shown only, and not worked out. ``read`` are the rows whose
+    cells have been dealt with.
     """
 
     found: Found
     noun: str
     teller: Teller
+    unread: frozenset[str] = frozenset()
     read: set[int] = field(default_factory=set)
 
     @cached_property

@@ -35,10 +35,15 @@ def sorted_sheets(contents: Contents, baseline: Baseline, found: Iterable[Found]
     """Each sheet of the file by its table, else by its name, else by what stands on it."""
     tables = {each.table.sheet: each.sheet for each in found}
     sheets = [sheet for sheet in contents.sheets if sheet.name != SHEET]
+    names = {each.name.casefold() for each in baseline.sheets}
     built: dict[str, BaselineSheet] = {}
     for each in sorted((*baseline.sheets, _lists(baseline)), key=lambda each: each.name not in tables):
         free = [sheet for sheet in sheets if sheet.name not in built]
-        name = tables.get(each.name) or _by_name(each, free) or _by_texts(each, free, contents)
+        name = (
+            tables.get(each.name)
+            or _by_name(each, free)
+            or _by_texts(each, [sheet for sheet in free if sheet.name.casefold() not in names], contents)
+        )
         if name is not None:
             built[name] = each
     return Sorted(built, {sheet.name: _origin(sheet, built, contents) for sheet in sheets if sheet.name not in built})

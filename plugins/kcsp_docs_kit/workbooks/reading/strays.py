@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.workbooks.reading.ids import id_key
 from kcsp_docs_kit.workbooks.reading.likeness import Likeness
-from kcsp_docs_kit.workbooks.reading.telling import several
-from kcsp_docs_kit.workbooks.reading.typed import quoted
+from kcsp_docs_kit.workbooks.reading.telling import at, several
+from kcsp_docs_kit.workbooks.reading.typed import LONGEST_LIST, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5
 """The share of a record's values that a row must have to look like it."""
+
+MOST_TOLD = 200
+"""Rows of no record that are named one by one."""
 
 
 class Strays:
@@ -30,6 +33,7 @@ class Strays:
     def new(self) -> Iterator[tuple[str, int]]:
         """The ids and rows that make new records; the other rows are reported, or left for what is no record."""
         taken: set[str] = set()
+        unplaced: list[int] = []
         for row in self.rows.unknown:
             like = self._like(row)
             id_ = self.rows.ids.possible(self.rows.id_cell(row))
@@ -41,7 +45,8 @@ class Strays:
                 taken.add(id_key(id_))
                 yield id_, row
             else:
-                self._tell_unplaced(row)
+                unplaced.append(row)
+        self._tell_unplaced(unplaced)
 
     def _like(self, row: int) -> BaselineRow | None:
         """The record that is gone and that the row looks like most."""
@@ -61,11 +66,17 @@ class Strays:
         hint = f"Write {record.id} there; if it is a new {self.rows.noun}, put back the row of {record.id} first."
         self.rows.teller.error("workbook-row", message, hint)
 
-    def _tell_unplaced(self, row: int) -> None:
-        self.rows.read.add(row)
-        texts = [f"{cell.name} {quoted(cell.shown)}" for cell in self.rows.filled(row)]
-        message = f"{self._id(row)}, and the row holds {several(texts)}."
-        self.rows.teller.error("workbook-row", message, self._hint())
+    def _tell_unplaced(self, rows: list[int]) -> None:
+        self.rows.read.update(rows)
+        hint = self._hint() if rows else ""
+        for row in rows[:MOST_TOLD]:
+            texts = [f"{cell.name} {quoted(cell.shown)}" for cell in self.rows.filled(row)]
+            self.rows.teller.error("workbook-row", f"{self._id(row)}, and the row holds {several(texts)}.", hint)
+        rest = rows[MOST_TOLD:]
+        if rest:
+            area = at(self.rows.found.sheet, f"{rest[0]}:{rest[-1]}")
+            message = f"{area} holds {len(rest):,} rows more that have no id of this table."
+            self.rows.teller.error("workbook-row", message, hint)
 
     def _id(self, row: int) -> str:
         cell = self.rows.id_cell(row)
@@ -80,9 +91,13 @@ class Strays:
         hints = []
         if self.gone:
             verb = "is" if len(self.gone) == 1 else "are"
-            hints.append(f"write the id that belongs there ({several([each.id for each in self.gone])} {verb} gone)")
+            hints.append(f"write the id that belongs there ({several(self._gone())} {verb} gone)")
         if free:
             hints.append(f"give a new {self.rows.noun} a free id, such as {free[0]}")
         hints.append("move what is a note out of the table's columns")
         hint = "; or ".join(hints)
         return f"{hint[0].upper()}{hint[1:]}."
+
+    def _gone(self) -> list[str]:
+        ids = [each.id for each in self.gone]
+        return ids if len(ids) <= LONGEST_LIST else [*ids[:LONGEST_LIST], f"{len(ids) - LONGEST_LIST} more"]
