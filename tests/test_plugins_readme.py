@@ -119,6 +119,48 @@ def test_the_workbook_that_comes_back_runs_word_for_word(
     assert ids[-7:] == ["new-2", "new-7", "new-8", "new-9", "new-10", "new-11", "new-12"]
 
 
+MARKET = """\
+budget: 500
+stalls:
+  - id: books
+    name: Books
+    cost: 200.50
+    paid: 100
+  - id: stall-1
+    name: Tea
+    cost: 150
+"""
+
+
+def test_the_sheet_with_one_of_everything_runs_word_for_word(
+    anyshire: Path, install: Callable[..., list[EntryPoint]], assert_valid_xlsx: Callable[[bytes], None]
+) -> None:
+    (anyshire / "market.yaml").write_text(MARKET, encoding="utf-8")
+    loaded = registry.load_from(install(stalls=blocks("python")[3]), ())
+    report = build_model(BuildRequest(anyshire, anyshire / "out"), loaded, lambda _: None)
+    assert (report.exit_code, report.problems) == (0, ())
+
+    made = anyshire / "out" / "market-day.xlsx"
+    assert_valid_xlsx(made.read_bytes())
+    shown = openpyxl.load_workbook(made, data_only=True)
+    figures = {row[0]: row[1] for row in shown["Position"].iter_rows(values_only=True)}
+    amounts = {label: figures[label] for label in ("Budget", "Left of the budget", "Paid", "To be paid", "Cost")}
+    assert list(amounts.values()) == [500, 149.5, 100, 250.5, 350.5]
+    assert figures["Outlook"] == "Within budget"
+    rows = {row[0]: row[1:5] for row in shown["Stalls"].iter_rows(values_only=True)}
+    assert (rows["books"], rows["stall-1"]) == (("Books", 200.5, 100, 100.5), ("Tea", 150, None, 150))
+    assert list(rows)[-3:] == ["stall-2", "stall-3", "stall-4"]
+
+    book = openpyxl.load_workbook(made)
+    next(row for row in book["Position"].iter_rows() if row[0].value == "Budget")[1].value = 600
+    next(row for row in book["Stalls"].iter_rows() if row[0].value == "stall-1")[3].value = 25
+    book.save(made)
+    collected = collect_model(CollectRequest(anyshire, (made,)), loaded, lambda _: None)
+    assert (collected.exit_code, collected.problems) == (0, ())
+    wanted = MARKET.replace("budget: 500", "budget: 600").replace("    cost: 150\n", "    cost: 150\n    paid: 25\n")
+    assert (anyshire / "market.yaml").read_text(encoding="utf-8") == wanted
+
+
 def test_every_hook_is_named_with_its_arguments() -> None:
     from kcsp_docs import hookspecs
 

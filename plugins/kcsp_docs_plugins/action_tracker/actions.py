@@ -67,7 +67,9 @@ def _columns(tracker: Tracker) -> tuple[Column, ...]:
 def _choice(key: str, heading: str, choices: tuple[Choice, ...], width: int, guidance: str) -> Column:
     """Without anything to choose from it is a column of text: what is typed there comes back as a question."""
     if not choices:
-        return Column(key, heading, width=width, guidance="There is no list yet. Whoever keeps the plan can begin one.")
+        return Column(
+            key, heading, width=width, guidance="There is no list yet. Whoever keeps the model can begin one."
+        )
     return Column(key, heading, Kind.CHOICE, width, choices=choices, guidance=guidance)
 
 

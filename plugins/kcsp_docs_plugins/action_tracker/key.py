@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def key_sheet(tracker: Tracker) -> Sheet:
     """In plain English, for an officer who has this file and nothing else."""
     measures = (_MEASURES,) if tracker.plan.measures else ()
-    parts = (_HOW, _BACK, _RAG, _STATUS, _since(tracker), *measures)
+    parts = (_TYPE, _ADD, _RAG, _STATUS, _since(tracker), *measures, _BACK, _PROTECTION)
     return Sheet("Key", "Key: what the words mean, and how to use this workbook", parts)
 
 
@@ -22,38 +22,55 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(each.split()) for each in text.split("\n\n"))
 
 
-_HOW = Words(
+_TYPE = Words(
     paragraphs(
         """
+        White and yellow cells are for typing. Grey ones come from the model (the folder of facts that this file was
+        made from) or are worked out.
+
         1. On the sheet Position, type the day that your update speaks of beside “As at”.
 
-        2. On the sheet Actions, type over what has changed: progress, status, RAG, dates, lead, owner. Where a cell has
-        a list, choose from the list.
+        2. On the sheet Actions, type over what has changed: progress, status, RAG, dates, lead, owner.
 
-        3. A new action goes into one of the empty rows at the end of the table. Its id stands there already; leave it
-        as it is. The words of the action are needed, the rest may follow later.
-
-        4. An id is for ever. An action that is no longer pursued becomes Cancelled; its row stays.
-
-        5. Sort and filter the table as you like. Save the file under any name, and send it back.
+        Dates are day first, such as 30/9/2024. Where a cell has a list, choose from the list.
         """
     ),
-    "How to update",
+    "What to type",
+)
+_ADD = Words(
+    paragraphs(
+        """
+        A new action goes into one of the empty rows at the end of the table. Its id stands there already; leave it as
+        it is: a row is known by its id. The words of the action are needed, the rest may follow later.
+
+        An id is for ever. An action that is no longer pursued becomes Cancelled; its row stays.
+
+        Sort and filter the tables as you like.
+        """
+    ),
+    "Adding rows",
 )
 _BACK = Words(
     paragraphs(
         """
-        What you typed goes into the plan, one value at a time, and is listed first. What cannot be understood, such as
-        “end of March” where a date belongs, is asked about and never dropped.
+        Save the file under any name, and send it back to whoever keeps the model. What you typed goes into the model,
+        one value at a time, and is listed first. What cannot be understood, such as “end of March” where a date
+        belongs, is asked about and never dropped.
 
         Comments, colours, and columns or notes of your own stay in your copy of the file, which is kept; they are not
-        read into the plan. What should be in the plan goes under Progress.
-
+        read into the model. What should be in the model goes under Progress.
+        """
+    ),
+    "When the file comes back",
+)
+_PROTECTION = Words(
+    paragraphs(
+        """
         Cells that are worked out are protected so that nobody types over them by mistake. There is no password: on the
         Review tab, Unprotect Sheet takes the protection off.
         """
     ),
-    "When the file comes back",
+    "Protection",
 )
 _RAG = Words(
     paragraphs(
@@ -67,7 +84,7 @@ _RAG = Words(
         Empty: not rated.
         """
     ),
-    "RAG",
+    "What the words mean: RAG",
 )
 _STATUS = Words(
     paragraphs(
@@ -83,18 +100,21 @@ _STATUS = Words(
         Overdue is worked out: due before the day on the sheet Position, and neither complete nor cancelled.
         """
     ),
-    "Status",
+    "What the words mean: status",
 )
 _MEASURES = Words(
     paragraphs(
         """
+        Targets and figures of the year are typed on the sheet Measures; what is grey there is not.
+
         “Should go” says whether more is better (Up) or less is (Down). Better and Worse compare the latest figure with
         the one before it, whichever quarters those are.
 
-        A new measure, or another name, unit or direction for one, is for whoever keeps the plan.
+        A new measure, another name, unit or direction for one, and figures of last year are for whoever keeps the
+        model.
         """
     ),
-    "Measures",
+    "What the words mean: measures",
 )
 
 
@@ -112,5 +132,8 @@ def _since(tracker: Tracker) -> Words:
         On the sheet Record, “Running for” says how long the action had been at the rating that it had at the
         end of last quarter. The ratings of past quarters are those that the plan gives, and those that earlier files
         brought back.
+
+        Last update: the day (“As at”) of the last file that came back with a change to the action; empty until there is
+        one.
         """
-    return Words(paragraphs(text), "Since last quarter")
+    return Words(paragraphs(text), "What the words mean: since last quarter")
