@@ -205,7 +205,9 @@ Wording: TypeAlias = Annotated[
 Day: TypeAlias = Annotated[
     date,
     BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": "^(190[1-9]|19[1-9][0-9]|2[01][0-9]{2})-[0-9]{2}-[0-9]{2}$"}),
+    WithJsonSchema(
+        {"type": "string", "format": "date", "pattern": "^(190[1-9]|19[1-9][0-9]|2[01][0-9]{2})-[0-9]{2}-[0-9]{2}$"}
+    ),
 ]
 """``2024-07-04``."""
 

@@ -71,6 +71,18 @@ def test_a_value_is_read(kind: Any, text: str, value: object) -> None:
             id="seconds since 1970 are no date",
         ),
         pytest.param(
+            values.Day,
+            "0204-09-30",
+            ("not-a-date", "“0204-09-30” lies in no year of this time.", "Look at the year, such as 2024-07-04."),
+            id="a slip in the year",
+        ),
+        pytest.param(
+            values.Money,
+            "-5",
+            ("not-money", "“-5” is below nought.", "Write an amount of nought or more, such as 39661."),
+            id="below nought",
+        ),
+        pytest.param(
             values.Whole,
             "0123",
             ("not-a-whole-number", "“0123” is not a whole number.", "Write digits alone, such as 4."),
