@@ -193,6 +193,7 @@ def test_formulas_follow_what_is_typed(
     facts["tranches"][1]["paid"] = date(2024, 7, 1)
     facts["claims"][0]["amount"] = Decimal("6232.91")
     facts["projects"][2]["quarters"][1]["spend"] = Decimal("999.99")
+    facts["projects"][2]["name"] = "Packs against scams"
     wanted = kept(built(Grant.model_validate(facts), date(2024, 7, 2)))
     book = openpyxl.load_workbook(io.BytesIO(built()))
     for sheet, start, heading, typed in [
@@ -200,6 +201,7 @@ def test_formulas_follow_what_is_typed(
         ("Summary", "As at", None, date(2024, 7, 2)),
         ("Tranches", "second", "Paid", date(2024, 7, 1)),
         ("Claims", "claim-q1", "Amount", 6232.91),
+        ("Projects", "scams-packs", "Project", "Packs against scams"),
         ("Spend", "scams-packs", "Q2 spend", 999.99),
     ]:
         type_into(book[sheet], start, heading, typed)
