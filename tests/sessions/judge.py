@@ -26,6 +26,7 @@ from .models import Model
 from .officer import Record, Saved, Spot
 
 IN_THE_MODEL, NAMED, NEITHER, WRONG = "in the model", "named and kept", "neither", "on a wrong action"
+SETTLED = "settled when the file was collected before"
 NOT_TAKEN = tuple(outcome for outcome in Outcome if outcome is not Outcome.TAKEN)
 
 Records = dict[tuple[str, str], dict[str, str]]
@@ -115,7 +116,10 @@ def _counts(counts: Counter[str]) -> str:
 
 @dataclass(frozen=True)
 class Run:
-    """One run of collect. ``built`` is what the files were made from, ``before`` and ``after`` the model around it."""
+    """One run of collect. ``built`` is what the files were made from, ``before`` and ``after`` the model around it.
+
+    ``collected`` are the names of files that an earlier run took: what the keeper writes after that stands.
+    """
 
     built: State
     before: State
@@ -124,7 +128,7 @@ class Run:
     report: CollectReport
     theirs: bool
     accepts_deletions: bool
-    folder: Path
+    collected: frozenset[str]
 
     @cached_property
     def changes(self) -> list[CollectedChange]:
@@ -254,10 +258,11 @@ class Run:
                 fates[spot.content] = min(fates.get(spot.content, NEITHER), self._fate(file, spot), key=_ORDER.index)
         words = _words_of(file.content) if fates else ""
         for content, fate in fates.items():
+            fate = self._settled(file, fate)
             if self._is_elsewhere(file, content):
                 fate = WRONG
             tally.typed[fate] += 1
-            assert fate in (IN_THE_MODEL, NAMED), f"{content} in {file.name}: {fate}\n{self._story()}"
+            assert fate in (IN_THE_MODEL, NAMED, SETTLED), f"{content} in {file.name}: {fate}\n{self._story()}"
             assert content.is_in(words), f"{content} is not in the kept copy of {file.name}"
 
     def _fate(self, file: Saved, spot: Spot) -> str:
@@ -303,8 +308,14 @@ class Run:
                     named = named or (held.value is None and gone)
                     named = named or (held.content is not None and held.content.is_in(self.said))
                     fate = NAMED if named else NEITHER
+                fate = self._settled(file, fate)
                 tally.changed[f"{fate}, emptied" if held.value is None else fate] += 1
                 assert fate != NEITHER, f"{held} of {owners} in {file.name}: {fate}, was {was}\n{self._story()}"
+
+    def _settled(self, file: Saved, fate: str) -> str:
+        """What an earlier run dealt with is not told again."""
+        said = next(each for each in self.report.files if Path(each.path).name == file.name)
+        return SETTLED if fate == NEITHER and said.collected_before and file.name in self.collected else fate
 
     def _is_unread(self, sheet: str) -> bool:
         """Whether an error says that a whole table cannot be read: of what is not there no more can be said."""
