@@ -136,8 +136,8 @@ def decode(rows: Iterable[Sequence[str | None]]) -> Baseline:
         raise BaselineError("the first row of the hidden sheet does not say which workbook this is")
     try:
         return _from_records(records)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BaselineError(f"the hidden sheet lacks something or holds it in another shape: {error}") from error
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise BaselineError("the hidden sheet lacks something, or holds it in another shape") from error
 
 
 def _as_of(workbook: Workbook) -> str:
@@ -255,7 +255,7 @@ def _record(cells: Sequence[str | None]) -> dict[str, Any]:
     try:
         record = json.loads("".join(cell or "" for cell in cells))
     except (TypeError, ValueError, RecursionError) as error:
-        raise BaselineError(f"a row of the hidden sheet cannot be read: {error}") from error
+        raise BaselineError("a row of the hidden sheet is not as it was written") from error
     if not isinstance(record, dict):
         raise BaselineError("a row of the hidden sheet is no record")
     return record

@@ -12,6 +12,7 @@ from kcsp_docs_kit.workbooks.reading.deletions import read_deletions
 from kcsp_docs_kit.workbooks.reading.figures import find_figure, read_figure
 from kcsp_docs_kit.workbooks.reading.finding import find_table
 from kcsp_docs_kit.workbooks.reading.leftovers import tell_leftovers
+from kcsp_docs_kit.workbooks.reading.offered import Offered, check_declared
 from kcsp_docs_kit.workbooks.reading.package import opened
 from kcsp_docs_kit.workbooks.reading.records import read_records
 from kcsp_docs_kit.workbooks.reading.remarks import tell_remarks
@@ -49,7 +50,10 @@ def read_edits(workbook: Workbook, file: File, report: Callable[[Problem], None]
     records = [read_records(table) for table in tables]
     edits = [edit for each in records for edit in each.edits]
     edits += read_deletions(baseline.tables, records, teller)
-    figures = [(figure, find_figure(figure, there)) for figure in baseline.figures]
+    offered = Offered(workbook)
+    edits = list(offered.only(edits, teller))
+    read_back = (figure for figure in baseline.figures if offered.has(figure.section, figure.field))
+    figures = [(figure, find_figure(figure, there)) for figure in read_back]
     edits += [edit for figure, place in figures for edit in read_figure(figure, place, there, teller)]
     read = [(table.found.sheet, place) for table in tables for place in _places(table)]
     _tell_the_rest(baseline, there, tables, [*read, *(place for _, place in figures if place is not None)], teller)
@@ -114,6 +118,10 @@ def _baseline(workbook: Workbook, there: Contents) -> Baseline:
     if baseline.edition != workbook.edition:
         message = f"The file is of the edition {baseline.edition}, and the model is {workbook.edition}."
         raise _unreadable(there, "workbook-edition", message, f"Collect it with the model of {baseline.edition}.")
+    try:
+        check_declared(baseline, workbook)
+    except BaselineError as error:
+        raise _damaged(there, str(error)) from error
     return baseline
 
 

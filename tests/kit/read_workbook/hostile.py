@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 from kcsp_docs_kit.workbooks.read import read_edits
-from kcsp_docs_kit.workbooks.schema import Workbook
+from kcsp_docs_kit.workbooks.schema import Figure, Figures, Kind, Sheet, Workbook
 
 from kcsp_docs.errors import KcspDocsError
-from kcsp_docs.exchange import File
+from kcsp_docs.exchange import HISTORY, File
 
 
 def outcome(workbook: Workbook, path: Path) -> dict[str, object]:
@@ -36,5 +36,8 @@ def most_held() -> float:
 if __name__ == "__main__":
     from datetime import date
 
-    workbook = Workbook("action-tracker", "anyshire-2024", "Action tracker", (), date(2025, 3, 31), "Anyshire")
+    day = date(2025, 3, 31)
+    figures = Figures("Figures", (Figure("As at", day, Kind.DATE, "as_of", section=HISTORY, field="as_of"),))
+    sheets = (Sheet("Front", "Action tracker", (figures,)),)
+    workbook = Workbook("action-tracker", "anyshire-2024", "Action tracker", sheets, day, "Anyshire")
     sys.stdout.write(json.dumps([outcome(workbook, Path(name)) for name in sys.argv[1:]]))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
 from dataclasses import replace
 
@@ -88,10 +90,22 @@ def test_every_byte_flipped_is_noticed_or_makes_no_difference(declared, built):
         assert [edit for edit in edits if edit.before != edit.after] == [], place
 
 
+def with_value(xml: bytes, value: bytes, attribute: bytes = b"") -> bytes:
+    """In H4, the count of DA-01."""
+    changed, times = re.subn(rb'(<c r="H4"[^>]*)><v>1</v>', rb"\1 " + attribute + rb"><v>" + value + rb"</v>", xml)
+    assert times == 1
+    return changed
+
+
 DAMAGED = [
     pytest.param({"xl/worksheets/sheet2.xml": lambda xml: None}, f"The file is no whole workbook: its part xl/worksheets/sheet2.xml is missing. {AGAIN}", id="a sheet missing"),
-    pytest.param({"xl/worksheets/sheet2.xml": lambda xml: xml[:900]}, f"The file is damaged: its part xl/worksheets/sheet2.xml cannot be understood (unclosed token: …). {REPAIR}", id="a sheet that breaks off"),
+    pytest.param({"xl/worksheets/sheet2.xml": lambda xml: xml[:900]}, f"The file is damaged: its part xl/worksheets/sheet2.xml cannot be understood (it breaks at line 2, column …). {REPAIR}", id="a sheet that breaks off"),
     pytest.param({"xl/worksheets/sheet2.xml": lambda xml: xml.replace(b'r="B4"', b'r="B4!"')}, f"The file is damaged: its part xl/worksheets/sheet2.xml cannot be understood (B4! is no cell). {REPAIR}", id="a cell without a place"),
+    pytest.param({"xl/worksheets/sheet2.xml": lambda xml: with_value(xml, b"abc")}, f"The file is damaged: its part xl/worksheets/sheet2.xml cannot be understood (H4 is kept as a number, and none can be read there). {REPAIR}", id="a number that is none"),
+    pytest.param({"xl/worksheets/sheet2.xml": lambda xml: with_value(xml, b"1e999")}, f"The file is damaged: its part xl/worksheets/sheet2.xml cannot be understood (H4 is kept as a number, and none can be read there). {REPAIR}", id="a number beyond all"),
+    pytest.param({"xl/worksheets/sheet2.xml": lambda xml: with_value(xml, b"x", b't="d"')}, f"The file is damaged: its part xl/worksheets/sheet2.xml cannot be understood (something is misspelt in or after the cell H4). {REPAIR}", id="a day that is none"),
+    pytest.param({"xl/worksheets/sheet2.xml": lambda xml: xml.replace(b"</sheetData>", b'</sheetData><hyperlinks><hyperlink ref=""/></hyperlinks>')}, f"The file is damaged: its part xl/worksheets/sheet2.xml cannot be understood ( is no cell). {REPAIR}", id="a link without a place"),
+    pytest.param({"xl/styles.xml": lambda xml: xml.replace(b'numFmtId="164"', b'numFmtId="x"')}, f"The file is damaged: its part xl/styles.xml cannot be understood (a number or a reference in it is misspelt). {REPAIR}", id="a style that is none"),
     pytest.param({"xl/sharedStrings.xml": lambda xml: b"<sst/>"}, f"The file is damaged: its part xl/worksheets/sheet4.xml cannot be understood (A1 refers to text …, which is missing). {REPAIR}", id="texts missing"),
     pytest.param({"xl/workbook.xml": lambda xml: b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + xml.partition(b"?>")[2]}, "The file's part xl/workbook.xml brings a DOCTYPE, which no workbook does and which can hide anything. Leave it unopened if you do not know where it comes from.", id="a DOCTYPE"),
     pytest.param({"_rels/.rels": lambda xml: xml.replace(b"officeDocument\"", b"else\"")}, f"The file says nowhere which part of it is the workbook. {SAVE_ANEW}", id="no workbook part"),
@@ -146,12 +160,48 @@ def test_another_editions_workbook(declared, built):
 TYPE_AGAIN = "Type the changes into a workbook that was built anew, or restore an earlier version of the file."
 
 
+def records(book):
+    """The rows of the hidden sheet, each as its number and what it says."""
+    for row in book["kcsp-docs"].iter_rows():
+        yield row[0].row, json.loads("".join(cell.value or "" for cell in row))
+
+
+def put(book, row, record):
+    sheet = book["kcsp-docs"]
+    for column in range(2, sheet.max_column + 1):
+        sheet.cell(row, column).value = None
+    sheet.cell(row, 1).value = json.dumps(record)
+
+
+def rewritten(what, **changes):
+    """The first row of its sort."""
+
+    def change(book):
+        row, record = next((row, record) for row, record in records(book) if what in record)
+        put(book, row, record | changes)
+
+    return change
+
+
+def more_rows(book, number, **record):
+    last = book["kcsp-docs"].max_row
+    for row in range(last + 1, last + number + 1):
+        put(book, row, {key: f"{value}-{row}" if key in ("id", "built") else value for key, value in record.items()})
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         pytest.param(lambda book: book.remove(book["kcsp-docs"]), "its hidden sheet is gone", id="removed"),
         pytest.param(lambda book: book["kcsp-docs"].delete_rows(1), "the first row of the hidden sheet does not say which workbook this is", id="its first row gone"),
         pytest.param(lambda book: book["kcsp-docs"].__setitem__("A3", "[]"), "a row of the hidden sheet is no record", id="a row overwritten"),
+        pytest.param(lambda book: book["kcsp-docs"].__setitem__("A3", "[" * 9_000), "a row of the hidden sheet is not as it was written", id="a row of brackets"),
+        pytest.param(lambda book: book["kcsp-docs"].__setitem__("A3", "9" * 9_000), "a row of the hidden sheet is not as it was written", id="a row of digits"),
+        pytest.param(rewritten("row", values=[]), "the hidden sheet lacks something, or holds it in another shape", id="values in another shape"),
+        pytest.param(rewritten("built", charts=1e999), "the hidden sheet lacks something, or holds it in another shape", id="a count beyond all"),
+        pytest.param(rewritten("table", section="grant.projects"), "the table Actions is said to be of grant.projects", id="a table of another section"),
+        pytest.param(rewritten("row", id="DA-02"), "the hidden sheet has a record of the table Actions twice", id="a record twice"),
+        pytest.param(lambda book: more_rows(book, 60, built="Extra", cells={}, formulas={}, charts=0), "the hidden sheet names more than any such workbook has", id="sheets without number"),
     ],
 )  # fmt: skip
 def test_the_hidden_sheet_damaged(declared, edited, change, said):
@@ -159,3 +209,70 @@ def test_the_hidden_sheet_damaged(declared, edited, change, said):
         refusal(declared(), edited(change))
         == f"The file cannot be told apart from what was built: {said}. {TYPE_AGAIN}"
     )
+
+
+def told_of(workbook, content):
+    told = []
+    edits = read_edits(workbook, File("tracker.xlsx", content), told.append)
+    return [edit for edit in edits if edit.before != edit.after], [f"{each.message} {each.hint}" for each in told]
+
+
+def another_field(book):
+    """The column Owner is said to be the field ``lead``."""
+    row, record = next((row, record) for row, record in records(book) if "table" in record)
+    for column in record["columns"]:
+        column["key"] = "lead" if column["key"] == "owner" else column["key"]
+    put(book, row, record)
+    for row, record in list(records(book)):
+        if "row" in record:
+            record["values"]["lead"] = record["values"].pop("owner")
+            put(book, row, record)
+
+
+ANEW = "Type the change into a workbook that was built anew, or into the model."
+
+
+def test_a_field_that_is_not_offered_is_not_edited_in_secret(declared, edited):
+    """Nor does it keep an older file from being read whose column is gone from the workbook by now."""
+
+    def and_edited(book):
+        another_field(book)
+        book["Actions"]["C4"], book["Actions"]["C5"] = "Sue", "Ann"
+
+    assert told_of(declared(), edited(another_field)) == ([], [])
+    said = "Actions!C4 is said to be the field lead of action_plan.actions, which is not read back from this workbook."
+    assert told_of(declared(), edited(and_edited)) == ([], [f"{said} {ANEW}"])
+
+
+def test_a_figure_that_is_not_offered_is_not_read(declared, edited):
+    def change(book):
+        row, record = next((row, record) for row, record in records(book) if record.get("field") == "allocation")
+        put(book, row, record | {"field": "title"})
+        book["Front"]["B7"] = 5
+
+    said = "Front!B7 holds “5”. The model has no place for it: it stays in the kept copy."
+    assert told_of(declared(), edited(change)) == ([], [said])
+
+
+def test_a_table_that_is_not_offered_is_not_edited(declared, edited):
+    front, sheet = declared().sheets
+    workbook = replace(declared(), sheets=(front, replace(sheet, parts=())))
+
+    def change(book):
+        book["Actions"]["C4"] = "Sue"
+        book["Actions"].delete_rows(5)
+
+    assert told_of(workbook, edited(lambda book: None)) == ([], [])
+    field = "Actions!C4 is said to be the field owner of action_plan.actions"
+    whole = "Actions is said to be action_plan.actions"
+    ends = f", which is not read back from this workbook. {ANEW}"
+    assert told_of(workbook, edited(change)) == ([], [f"{field}{ends}", f"{whole}{ends}"])
+
+
+def test_thousands_of_records_that_were_never_built_are_told_once(declared, edited):
+    content = edited(lambda book: more_rows(book, 3_000, row="Actions", id="DA", values={"owner": "Sue"}))
+    edits, told = told_of(declared(), content)
+    assert edits == []
+    (said,) = told
+    assert said.startswith("Actions: 3,000 rows are gone, from DA-")
+    assert said.endswith("Put them back from the file that was built; so many are deleted in the model itself.")

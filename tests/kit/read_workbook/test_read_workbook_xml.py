@@ -55,6 +55,12 @@ def cell(name: bytes, new: bytes):
             id="a formula that was filled down",
         ),
         pytest.param(
+            {SHEET: lambda xml: cell(b"C5", b"<c><f t='shared' si='0'/><v>1</v></c>")(cell(b"C4", b"<c><f t='shared' ref='C4:C5' si='0'>\"x</f><v>1</v></c>")(xml))},
+            ["DA-01.owner: 'Officer 1' → '=\"x' (Actions!C4)", "DA-02.owner: 'Officer 2' → '=\"x' (Actions!C5)"],
+            [AS_TEXT.format("C4 (DA-01)", '="x'), AS_TEXT.format("C5 (DA-02)", '="x')],
+            id="a formula that nobody understands, filled down",
+        ),
+        pytest.param(
             {SHEET: cell(b"D4", b"<c><v>45747</v></c>"), "xl/styles.xml": swap(b'formatCode="dd/mm/yyyy"', b'formatCode="[$-809]d\\ mmmm\\ yyyy;@"')},
             ["DA-01.due: '2025-03-01' → '2025-03-31' (Actions!D4)"],
             [],

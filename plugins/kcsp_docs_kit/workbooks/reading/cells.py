@@ -29,6 +29,10 @@ Area: TypeAlias = tuple[int, int, int, int]
 """Top, left, bottom, right."""
 
 
+class Misspelt(ValueError):  # noqa: N818  (told as a problem, never seen as an exception)
+    """Something in a file is no number, no cell or the like; the message says so to a person."""
+
+
 class Content(StrEnum):
     TEXT = "text"
     NUMBER = "number"
@@ -95,13 +99,13 @@ def name_of(place: Place) -> str:
 
 
 def place_of(name: str) -> Place:
-    """The row and column of ``G9`` or ``$G$9``. Raises ValueError for what is no cell."""
+    """The row and column of ``G9`` or ``$G$9``. Raises Misspelt for what is no cell."""
     match = _REFERENCE.fullmatch(name)
     if match is None:
-        raise ValueError(f"{name} is no cell")
+        raise Misspelt(f"{name[:LONGEST_NUMBER]} is no cell")
     row, column = int(match[2]), _column(match[1])
     if not (1 <= row <= LAST_ROW and column <= LAST_COLUMN):
-        raise ValueError(f"{name} is beyond a sheet's edge")
+        raise Misspelt(f"{name} is beyond a sheet's edge")
     return row, column
 
 
@@ -111,7 +115,7 @@ def _column(letters: str) -> int:
 
 
 def area_of(name: str) -> Area:
-    """``C5:C7``, or one cell. Raises ValueError for what is no area."""
+    """``C5:C7``, or one cell. Raises Misspelt for what is no area."""
     first, _, last = name.partition(":")
     (top, left), (bottom, right) = place_of(first), place_of(last or first)
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)

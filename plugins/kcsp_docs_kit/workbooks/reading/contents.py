@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.workbooks.reading.cells import Area, Grid, area_of
+from kcsp_docs_kit.workbooks.reading.cells import Area, Grid, Misspelt, area_of
 from kcsp_docs_kit.workbooks.reading.package import SAVE_ANEW, Package
 from kcsp_docs_kit.workbooks.reading.refusal import refused
 from kcsp_docs_kit.workbooks.reading.sheet_xml import SheetTarget, TooManyCells
@@ -117,7 +118,8 @@ def _names(target: _WorkbookTarget, sheets: list[str]) -> Iterator[Name]:
         if match is None or (local is not None and not local < len(sheets)):
             continue
         sheet = (match[1] or "").replace("''", "'") or match[2].lstrip("$")
-        yield Name(name, sheet, area_of(match[3]), None if local is None else sheets[local])
+        with suppress(Misspelt):
+            yield Name(name, sheet, area_of(match[3]), None if local is None else sheets[local])
 
 
 class _WorkbookTarget(Target):

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kcsp_docs_kit.workbooks.reading.records import Records
     from kcsp_docs_kit.workbooks.reading.telling import Teller
 
+MOST_GONE = 200
+"""Rows of one table. Where more are gone something else has happened than that they were deleted one by one."""
+
 
 def read_deletions(tables: Sequence[BaselineTable], read: Sequence[Records], teller: Teller) -> Iterator[Edit]:
     """The deletion of each record that is gone from its home: the first table of its section, in the workbook's order.
@@ -31,6 +34,9 @@ def read_deletions(tables: Sequence[BaselineTable], read: Sequence[Records], tel
     values = _values(tables)
     for each in read:
         section, sheet = each.rows.found.table.section, each.rows.found.sheet
+        if len(each.gone) > MOST_GONE:
+            _tell_too_many(each, teller)
+            continue
         for record in each.gone:
             key = section, record.id
             if homes[section] is each.rows.found.table:
@@ -55,3 +61,10 @@ def _tell_gone(read: Records, id_: str, home: BaselineTable, teller: Teller) -> 
     noun, sheet = read.rows.noun, read.rows.found.sheet
     message = f"{sheet}: the row of {id_} is gone; its values stay as they are."
     teller.warning("workbook-row", message, f"To delete the {noun}, delete its row on the sheet {home.sheet}.")
+
+
+def _tell_too_many(read: Records, teller: Teller) -> None:
+    first, last = read.gone[0].id, read.gone[-1].id
+    message = f"{read.rows.found.sheet}: {len(read.gone):,} rows are gone, from {first} to {last}."
+    hint = "Put them back from the file that was built; so many are deleted in the model itself."
+    teller.error("workbook-row", message, hint)

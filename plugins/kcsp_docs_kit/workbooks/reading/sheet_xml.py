@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from math import isfinite
+from functools import lru_cache
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-from openpyxl.formula.translate import Translator
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.formula.translate import Translator, TranslatorError
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from kcsp_docs_kit.workbooks.canonical import canonical
-from kcsp_docs_kit.workbooks.reading.cells import Area, Cell, Content, Grid, area_of, name_of, place_of
+from kcsp_docs_kit.workbooks.reading.cells import Area, Cell, Content, Grid, Misspelt, area_of, name_of, place_of
 from kcsp_docs_kit.workbooks.reading.xml import Attributes, Target, unescaped
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ class SheetTarget(Target):
         self._row = self._column = self._count = 0
         self._open = _Open()
         self._pieces: list[str] | None = None
-        self._shared: dict[str, Translator] = {}
+        self._shared: dict[str, tuple[str, str]] = {}
         self._phonetic = False
 
     def grid(self) -> Grid:
@@ -65,6 +67,7 @@ class SheetTarget(Target):
         elif tag == "mergeCell":
             self.merged.append(area_of(attributes["ref"]))
         elif tag == "hyperlink":
+            area_of(attributes.get("ref", ""))
             self.links.append((attributes.get("ref", ""), _relationship(attributes)))
         elif tag == "drawing":
             self.drawings.append(_relationship(attributes))
@@ -129,7 +132,7 @@ class SheetTarget(Target):
     def _numbered(self, value: str, style: Style | None, *, struck: bool) -> Cell:
         """A number; one of up to 15 digits as it stands."""
         plain = len(value) <= PLAIN_DIGITS and value.isascii() and value.isdigit() and value[0] != "0"
-        number = value if plain else canonical(_finite(value)) or "0"
+        number = value if plain else canonical(self._finite(value)) or "0"
         if style is None:
             return Cell(self._row, self._column, Content.NUMBER, number, struck=struck)
         if style.date and (moment := self._moment(float(value))) is not None:
@@ -138,8 +141,21 @@ class SheetTarget(Target):
 
     def _string(self, number: int) -> Text:
         if not 0 <= number < len(self._strings):
-            raise ValueError(f"{name_of((self._row, self._column))} refers to text {number}, which is missing")
+            raise Misspelt(f"{name_of((self._row, self._column))} refers to text {number}, which is missing")
         return self._strings[number]
+
+    def _finite(self, value: str) -> float:
+        try:
+            number = float(value)
+        except ValueError:
+            number = nan
+        if not isfinite(number):
+            where = name_of((self._row, self._column))
+            raise Misspelt(f"{where} is kept as a number, and none can be read there")
+        return number
+
+    def where(self) -> str:
+        return f"something is misspelt in or after the cell {name_of((max(self._row, 1), max(self._column, 1)))}"
 
     def _moment(self, number: float) -> datetime | time | None:
         """None for a number that no date has."""
@@ -155,18 +171,24 @@ class SheetTarget(Target):
         text = f"={it.formula_text}"
         if (it.formula or {}).get("t") != "shared":
             return text
+        here = name_of((self._row, self._column))
         if it.formula_text:
-            self._shared[group] = Translator(text, name_of((self._row, self._column)))
+            self._shared[group] = text, here
             return text
-        origin = self._shared.get(group)
-        return text if origin is None else str(origin.translate_formula(name_of((self._row, self._column))))
+        return _filled_down(*self._shared[group], here) if group in self._shared else text
 
 
-def _finite(value: str) -> float:
-    number = float(value)
-    if not isfinite(number):
-        raise ValueError("a number is too large for a spreadsheet")
-    return number
+@lru_cache(100)
+def _translator(formula: str, origin: str) -> Translator:
+    return Translator(formula, origin)
+
+
+def _filled_down(formula: str, origin: str, to: str) -> str:
+    """A formula as it is in another cell; as it is in its own where it cannot be understood."""
+    try:
+        return str(_translator(formula, origin).translate_formula(to))
+    except (TranslatorError, TokenizerError):
+        return formula
 
 
 @dataclass(slots=True)

@@ -10,10 +10,13 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 from xml.parsers import expat
 
+from kcsp_docs_kit.workbooks.reading.cells import Misspelt
 from kcsp_docs_kit.workbooks.reading.refusal import refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kcsp_docs_kit.workbooks.schema import WorkbookError
 
 Attributes: TypeAlias = "Mapping[str, str]"
 
@@ -60,6 +63,10 @@ class Target:
         self._depth -= 1
         self.end_element(self._names[tag])
 
+    def where(self) -> str:
+        """Near what the elements stand that were read last."""
+        return "a number or a reference in it is misspelt"
+
     def data(self, text: str) -> None:
         """Text between elements; in several pieces where the parser likes it so."""
 
@@ -86,9 +93,17 @@ def parse(file: str, part: str, xml: bytes, target: Target) -> None:
     except TooMuch as error:
         message = f"The file holds more than can be read (in its part {part})."
         raise refused(file, message, "Delete the rows and columns beyond what is filled in, and save.") from error
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        message = f"The file is damaged: its part {part} cannot be understood ({error})."
-        raise refused(file, message, "Open it in Excel, let it repair the file, and save it anew.") from error
+    except expat.ExpatError as error:
+        raise _damaged(file, part, f"it breaks at line {error.lineno}, column {error.offset + 1}") from error
+    except Misspelt as error:
+        raise _damaged(file, part, str(error)) from error
+    except (ValueError, LookupError, OverflowError) as error:
+        raise _damaged(file, part, target.where()) from error
+
+
+def _damaged(file: str, part: str, what: str) -> WorkbookError:
+    message = f"The file is damaged: its part {part} cannot be understood ({what})."
+    return refused(file, message, "Open it in Excel, let it repair the file, and save it anew.")
 
 
 def _no_doctype(*_: object) -> None:
