@@ -232,7 +232,8 @@ class Run:
         assert self.after.content.startswith(bom) == self.before.content.startswith(bom)
         touched = {(change.edit.section, change.edit.id, change.edit.field) for change in self.written}
         lines = _lines_by_owner(self.before)
-        untouched = [line for line, owners in lines if not owners & touched]
+        empty = {table.key for table in self.built.model.tables if not self.after.order(table.section)}
+        untouched = [line for line, owners in lines if not owners & touched and line.partition(":")[0] not in empty]
         left = iter(self.after.content.decode("utf-8-sig").splitlines(keepends=True))
         for line in untouched:
             assert any(_same(line, other) for other in left), f"{line!r} is gone\n{self._story()}"
