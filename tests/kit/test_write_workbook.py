@@ -580,9 +580,9 @@ FIGURES_WITH_LONG_LABEL = Figures(
 
 def test_five_thousand_records_are_written_in_seconds():
     rows = tuple(replace(ROWS[0], id=f"A-{number}") for number in range(5_000))
-    started = time.perf_counter()
+    started = time.process_time()
     written = write_workbook(with_parts(FIGURES, replace(ACTIONS, rows=rows)))
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert len(written) > 100_000
 
 

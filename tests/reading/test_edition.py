@@ -337,9 +337,9 @@ def test_a_large_model_that_is_wrong_throughout_is_told_in_good_time(model: Call
     with Path("action-plan.yaml").open("a", encoding="utf-8") as plan:
         plan.write(f"actions:\n{actions}")
         plan.write(f"measures:\n  - id: m\n    name: M\n    unit: x\n    direction: up\n    actions:\n{wanted}")
-    started = time.perf_counter()
+    started = time.process_time()
     problems = problems_of(Path())
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert len(problems) == 3 * count
     assert problems[0].endswith(
         "“polise” is not the id of any of the organisations. Did you mean police? [unknown-reference]"

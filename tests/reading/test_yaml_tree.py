@@ -162,11 +162,11 @@ def test_without_libyaml_the_results_are_the_same(path: Path) -> None:
 )
 @pytest.mark.parametrize("parser", [yaml.CSafeLoader, yaml.SafeLoader], ids=["libyaml", "python"])
 def test_deep_nesting_is_refused_before_it_harms(text: str, parser: object) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read_yaml(text, "f.yaml", parser=parser)
     assert reading.tree is None
     assert [problem.code for problem in reading.problems][-1:] == ["too-deep"]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_fifty_levels_are_read() -> None:
