@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import shutil
 import sys
@@ -137,7 +138,7 @@ RECORDS = [
 FIELDS = {
     "action": texts(),
     "lead": st.sampled_from(["police", "probation", None]),
-    "due": st.one_of(st.dates().map(str), st.none()),
+    "due": st.one_of(st.dates(dt.date(1901, 1, 1), dt.date(2199, 12, 31)).map(str), st.none()),
     "status": st.sampled_from(["on-track", "complete", "cancelled", None]),
     "progress": st.one_of(texts(), st.none()),
     "published": st.sampled_from(["yes", "no", None]),

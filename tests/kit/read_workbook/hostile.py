@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from kcsp_docs_kit.workbooks.read import read_edits
 from kcsp_docs_kit.workbooks.schema import Figure, Figures, Kind, Sheet, Workbook
@@ -14,7 +15,19 @@ from kcsp_docs.errors import KcspDocsError
 from kcsp_docs.exchange import HISTORY, File
 
 
-def outcome(workbook: Workbook, path: Path) -> dict[str, object]:
+BUSY = 1.5
+"""Seconds of processor time beyond which a file is read again: a machine that does other work makes any program slower,
+and the quickest of three times is the program's own."""
+
+
+def outcome(workbook: Workbook, path: Path) -> dict[str, Any]:
+    """What became of one file, in the quickest of up to three times."""
+    first = read_once(workbook, path)
+    again = [read_once(workbook, path) for _ in range(2)] if first["seconds"] > BUSY else []
+    return min([first, *again], key=lambda each: each["seconds"])
+
+
+def read_once(workbook: Workbook, path: Path) -> dict[str, Any]:
     content, told = path.read_bytes(), []
     Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")  # the most that was held is counted anew
     began = time.process_time()
