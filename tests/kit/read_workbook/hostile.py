@@ -14,7 +14,6 @@ from kcsp_docs_kit.workbooks.schema import Figure, Figures, Kind, Sheet, Workboo
 from kcsp_docs.errors import KcspDocsError
 from kcsp_docs.exchange import HISTORY, File
 
-
 BUSY = 1.5
 """Seconds of processor time beyond which a file is read again: a machine that does other work makes any program slower,
 and the quickest of three times is the program's own."""
