@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from kcsp_docs.changes import Change
     from kcsp_docs.errors import Problem
     from kcsp_docs.exchange import Edit, File
     from kcsp_docs.model.governance import Governance, SectionModel
@@ -26,6 +27,11 @@ class Job(Protocol):
     @property
     def previous(self) -> Governance | None:
         """The approved edition before, where the model names one."""
+        ...
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed since the edition before, group by group; nothing where the model names none."""
         ...
 
     @property
@@ -103,9 +109,15 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All that was rendered, for a review. ``complete`` is False when only some artefacts were asked for."""
+    """All that was rendered, for a review. ``complete`` is False when only some artefacts were asked for.
+
+    ``changes`` are those between the ``previous`` edition and this one, ``as_of`` is the day that the artefacts speak
+    of.
+    """
 
     governance: Governance
     previous: Governance | None
     rendered: tuple[Rendered, ...]
     complete: bool
+    changes: tuple[Change, ...]
+    as_of: date

@@ -37,6 +37,15 @@ class VersionEntry(Fact):
     changes: Line
 
 
+class PreviousEdition(Fact):
+    """The approved edition before this one, with which it is compared."""
+
+    folder: Line
+    """Its model folder, seen from this one: ``../kcsp-2023``."""
+    digest: Line | None = None
+    """The fingerprint of its facts and terms, which ``kcsp-docs changes`` prints: it shows if they were changed."""
+
+
 class Edition(Fact):
     """The year's edition of the whole folder."""
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, PlainValidator
 
 from kcsp_docs.model.action_plan import ActionPlan
 from kcsp_docs.model.agreements import Agreement
-from kcsp_docs.model.edition import Edition
+from kcsp_docs.model.edition import Edition, PreviousEdition
 from kcsp_docs.model.fact import Fact
 from kcsp_docs.model.grant import Grant
 from kcsp_docs.model.groups import Group, Member, NameShown
@@ -64,6 +64,8 @@ class PartnershipFile(Fact):
     format: Literal["1"] = "1"
     """The version of the model folder's format."""
     edition: Edition
+    previous: PreviousEdition | None = None
+    """Which edition was approved before; what changed since is told by comparing the two."""
     partnership: Partnership
     organisations: tuple[Organisation, ...]
     people: tuple[Person, ...] = ()

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import model_validator
 
 from kcsp_docs.model.fact import AgreementId, Fact, GroupId, MeetingId, PersonId
-from kcsp_docs.model.values import Day, IdentifierText, Line, Wording, refuse
+from kcsp_docs.model.values import ChangeKey, Day, IdentifierText, Line, Wording, YesNo, refuse
 
 
 class Classification(StrEnum):
@@ -42,6 +42,35 @@ class PaperParagraph(Fact):
     id: IdentifierText
     part: PaperPart
     text: Wording
+    after_changes: YesNo = False
+    """Whether it stands behind what the paper tells of changes in that part; it stands before it otherwise."""
+
+
+class LegislativeChange(Fact):
+    """A change of the law that bears on the governance of the partnership."""
+
+    id: IdentifierText
+    title: Line
+    """As a sentence names it: ``the Police, Crime, Sentencing and Courts Act 2022``."""
+    in_force: Day | None = None
+
+
+class Explanation(Fact):
+    """Why something changed since the edition before. Each makes one paragraph of the paper."""
+
+    id: IdentifierText
+    group: GroupId
+    """The group whose changes these are."""
+    explains: tuple[ChangeKey, ...]
+    """The changes, as ``kcsp-docs changes`` lists them: ``member.probation.renamed``."""
+    reason: Line
+    """As it ends a sentence: ``to support the new duty``, ``as this is no task of the team``."""
+    say_reason: YesNo = True
+    """Whether the paper gives the reason, besides the change log."""
+    quote: YesNo = False
+    """Whether the paper quotes the new wording."""
+    text: Wording | None = None
+    """Wording of its own, in place of that which the changes make."""
 
 
 class Request(Fact):
@@ -83,8 +112,12 @@ class WatchItem(Fact):
     id: IdentifierText
     subject: Line
     groups: tuple[GroupId, ...]
+    news: Line | None = None
+    """What has happened, as a sentence without its end: ``the Home Office has launched a consultation``."""
     closes: Day | None = None
     """The day that it ends, such as the close of a consultation."""
+    awaits: Line | None = None
+    """Upon what the terms will be reviewed: ``publication of the new guidance``."""
 
 
 class Review(Fact):
@@ -97,5 +130,9 @@ class Review(Fact):
     subject: Line
     summary: Wording
     paragraphs: tuple[PaperParagraph, ...] = ()
+    legislation: tuple[LegislativeChange, ...] | None = None
+    """Changes of the law since the terms were last approved; ``[]`` says that there were none."""
+    changes: tuple[Explanation, ...] = ()
+    """The reasons for what changed since the edition before, in the order of the paper."""
     watch: tuple[WatchItem, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()

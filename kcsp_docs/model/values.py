@@ -167,6 +167,14 @@ def _financial_year(value: object) -> str:
     return text
 
 
+def _change_key(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", text):
+        hint = "Copy one from what “kcsp-docs changes” lists, such as member.probation.renamed."
+        refuse("not-a-change", f"{quoted(text)} cannot name a change.", hint)
+    return text
+
+
 def _version(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", text):
@@ -187,6 +195,13 @@ IdentifierText: TypeAlias = Annotated[
     ),
 ]
 """A stable name: letters, digits and single hyphens, at most 60 characters."""
+
+ChangeKey: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_change_key),
+    WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$"}),
+]
+"""The name of a change within its group, as ``kcsp-docs changes`` lists it: ``member.probation.renamed``."""
 
 Line: TypeAlias = Annotated[
     str,

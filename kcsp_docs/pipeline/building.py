@@ -84,7 +84,7 @@ def _build(
         return _stopped(checked, (checked.edition.locate(_NO_DAY),))
     if has(checked.problems, Severity.ERROR):
         return _stopped(checked, ())
-    attempts = render_all(offers, checked.edition, as_of, registry, progress)
+    attempts = render_all(offers, checked.editions, as_of, registry, progress)
     return _review_and_write(request, registry, checked, attempts, as_of)
 
 
@@ -109,7 +109,9 @@ def _review_and_write(
     complete = not request.only and not request.without
     rendered = tuple(attempt.rendered for attempt in attempts if attempt.rendered)
     governance = checked.edition.governance
-    review = registry.review(Pack(governance, None, rendered, complete))
+    review = registry.review(
+        Pack(governance, checked.editions.before, rendered, complete, checked.editions.changes, as_of)
+    )
     found = tuple(checked.edition.locate(problem) for problem in silence(review.found, governance.silenced))
     told = (*(problem for attempt in attempts for problem in attempt.problems), *found)
     faults = (*checked.faults, *review.faults)
@@ -133,7 +135,9 @@ def _write(
     complete: bool,
     all_loaded: bool,
 ) -> Written:
-    inputs = Inputs(checked.edition.digest, None, as_of.isoformat(), checked.edition.template_digest)
+    previous = checked.editions.previous
+    before = previous.digest if previous else None
+    inputs = Inputs(checked.edition.digest, before, as_of.isoformat(), checked.edition.template_digest)
     built = [_built(attempt, inputs) for attempt in attempts if attempt.rendered]
     failed = [attempt.offer.artefact.name for attempt in attempts if not attempt.rendered]
     return write_pack(

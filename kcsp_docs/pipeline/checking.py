@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs import rules
 from kcsp_docs.errors import ModelError, Severity, by_place
+from kcsp_docs.pipeline.editions import Editions, read_editions
 from kcsp_docs.pipeline.report import ExitCode, Report, has
-from kcsp_docs.reading import read_edition
 from kcsp_docs.rules.silence import silence, unused
 
 if TYPE_CHECKING:
@@ -24,20 +24,24 @@ if TYPE_CHECKING:
 class Checked:
     """A model that could be read, what the rules say of it, and which plugins failed at saying something."""
 
-    edition: ReadEdition
+    editions: Editions
     problems: tuple[Problem, ...]
     faults: tuple[Problem, ...]
+
+    @property
+    def edition(self) -> ReadEdition:
+        return self.editions.edition
 
 
 def read_and_check(model: Path, registry: Registry, as_of: date | None = None) -> Checked:
     """Raises ModelError with every problem of a folder that cannot be read. ``as_of`` goes before the model's own."""
-    edition = read_edition(model, registry.sections, registry.template_folders(), as_of=as_of)
-    governance = edition.governance
-    asked = registry.check(governance, None)
-    found = (*rules.check(governance), *asked.found)
+    editions = read_editions(model, registry, as_of)
+    edition, governance = editions.edition, editions.governance
+    asked = registry.check(governance, editions.before)
+    found = (*rules.check(governance, editions.before, editions.changes), *asked.found)
     heard = (*silence(found, governance.silenced), *unused(found, governance.silenced))
     problems = (*edition.problems, *(edition.locate(problem) for problem in heard))
-    return Checked(edition, tuple(sorted(problems, key=by_place)), (*registry.problems, *asked.faults))
+    return Checked(editions, tuple(sorted(problems, key=by_place)), (*registry.problems, *asked.faults))
 
 
 def check_model(model: Path, registry: Registry, *, strict: bool = False) -> Report:

@@ -12,12 +12,12 @@ from kcsp_docs.pipeline.checking import edition_title
 from kcsp_docs.pipeline.codes import CollectCode
 from kcsp_docs.pipeline.collect_report import CollectedFile, CollectReport
 from kcsp_docs.pipeline.days import other_days
+from kcsp_docs.pipeline.editions import read_editions
 from kcsp_docs.pipeline.gathering import gather, only_deletions
 from kcsp_docs.pipeline.keeping import Brought, keep_copies, write
 from kcsp_docs.pipeline.report import ExitCode, has
 from kcsp_docs.pipeline.second_copies import second_copies
 from kcsp_docs.pipeline.settling import Side, Terms, refused, settle
-from kcsp_docs.reading import read_edition
 from kcsp_docs.reading.edit_problems import EditCode
 from kcsp_docs.reading.splice import spliced
 from kcsp_docs.reading.verify_splice import verified
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from kcsp_docs.exchange import Edit
     from kcsp_docs.pipeline.collect_report import CollectedChange
+    from kcsp_docs.pipeline.editions import Editions
     from kcsp_docs.pipeline.gathering import Gathered
     from kcsp_docs.pipeline.settling import Settled
     from kcsp_docs.reading import ReadEdition
@@ -76,14 +77,15 @@ class _Run:
 
     def report(self, work: Path | None) -> CollectReport:
         """Raises ModelError for a model that has errors, OutputError where the disk refuses."""
-        edition = read_edition(self.request.model, self.registry.sections, self.registry.template_folders())
+        editions = read_editions(self.request.model, self.registry)
+        edition = editions.edition
         day = self.request.as_of or edition.governance.as_of
         if day is None:
             raise ModelError((edition.locate(_NO_DAY),))
         known = set() if self.request.side is Side.THEIRS else {each.sha256 for each in edition.governance.history}
         gathered = tuple(
             only_deletions(each) if each.sha256 in known else each
-            for each in (self._gather(path, edition, day) for path in dict.fromkeys(self.request.files))
+            for each in (self._gather(path, editions, day) for path in dict.fromkeys(self.request.files))
         )
         settled = settle(edition, _edits(gathered), Terms(self.request.side, self.request.accept_deletions))
         problems = [*self.registry.problems, *self._told(gathered, edition), *_news(settled.problems, gathered)]
@@ -98,9 +100,9 @@ class _Run:
                 write(edition, work, contents, brought)
         return self._report(edition, brought, problems, contents)
 
-    def _gather(self, path: Path, edition: ReadEdition, day: date) -> Gathered:
+    def _gather(self, path: Path, editions: Editions, day: date) -> Gathered:
         self.progress(path.name)
-        return gather(path, edition, day, self.registry)
+        return gather(path, editions, day, self.registry)
 
     def _told(self, gathered: Sequence[Gathered], edition: ReadEdition) -> tuple[Problem, ...]:
         """What the files themselves gave rise to, and copies beside them."""

@@ -15,13 +15,13 @@ from kcsp_docs.output import is_as_built
 from kcsp_docs.output.disk import digest, reason
 from kcsp_docs.output.names import lock_markers, program_for
 from kcsp_docs.pipeline.codes import CollectCode
-from kcsp_docs.pipeline.job import KernelJob
 from kcsp_docs.pipeline.report import has
 from kcsp_docs.registry import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kcsp_docs.pipeline.editions import Editions
     from kcsp_docs.reading import ReadEdition
     from kcsp_docs.registry import Offer, Registry
 
@@ -64,7 +64,7 @@ class _Unreadable(Exception):  # noqa: N818 - a reason, caught where it is raise
         self.problem = Problem(Severity.ERROR, CollectCode.UNREADABLE, message, hint=hint)
 
 
-def gather(path: Path, edition: ReadEdition, as_of: date, registry: Registry) -> Gathered:
+def gather(path: Path, editions: Editions, as_of: date, registry: Registry) -> Gathered:
     """Read one file and ask each artefact that takes edits back. Nothing is raised."""
     try:
         content = _content(path)
@@ -73,7 +73,7 @@ def gather(path: Path, edition: ReadEdition, as_of: date, registry: Registry) ->
     if is_as_built(path, content):
         return Gathered(path, content, as_built=True)
     file = File(path.name, content)
-    asked = (_ask(offer, artefact, file, edition, as_of, registry) for offer, artefact in _collectable(registry))
+    asked = (_ask(offer, artefact, file, editions, as_of, registry) for offer, artefact in _collectable(registry))
     answers = [each for each in asked if each is not None]
     accepted = next((each for each in answers if each.offer is not None), None)
     if accepted is None:
@@ -119,11 +119,10 @@ def _collectable(registry: Registry) -> Iterable[tuple[Offer, Collectable]]:
 
 
 def _ask(
-    offer: Offer, artefact: Collectable, file: File, edition: ReadEdition, as_of: date, registry: Registry
+    offer: Offer, artefact: Collectable, file: File, editions: Editions, as_of: date, registry: Registry
 ) -> Gathered | None:
     """What one artefact says of the file; None where it did not make it."""
-    templates = edition.templates(registry.template_folders(offer.plugin.distribution))
-    job = KernelJob(edition.governance, None, as_of, templates)
+    edition, job = editions.edition, editions.job(offer, as_of, registry)
     nowhere = Path()
     try:
         edits = tuple(artefact.collect(job, file))

@@ -13,6 +13,7 @@ from kcsp_docs.prose.tree import Prose
 if TYPE_CHECKING:
     from datetime import date
 
+    from kcsp_docs.changes import Change
     from kcsp_docs.model.governance import Governance, SectionModel
     from kcsp_docs.prose.tree import Block
     from kcsp_docs.reading.templates import TemplateChain
@@ -24,6 +25,7 @@ class KernelJob:
 
     governance: Governance
     previous: Governance | None
+    changes: tuple[Change, ...]
     as_of: date
     templates: TemplateChain
     reported: list[Problem] = field(default_factory=list)

@@ -9,7 +9,6 @@ from kcsp_docs.artefact import Rendered
 from kcsp_docs.errors import Problem, ProblemsError, Severity
 from kcsp_docs.exchange import File
 from kcsp_docs.output import open_check
-from kcsp_docs.pipeline.job import KernelJob
 from kcsp_docs.pipeline.report import has
 from kcsp_docs.registry import faults
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from kcsp_docs.pipeline.editions import Editions
+    from kcsp_docs.pipeline.job import KernelJob
     from kcsp_docs.reading import ReadEdition
     from kcsp_docs.registry import Offer, Registry
 
@@ -31,19 +32,18 @@ class Attempt:
 
 
 def render_all(
-    offers: Iterable[Offer], edition: ReadEdition, as_of: date, registry: Registry, progress: Callable[[str], None]
+    offers: Iterable[Offer], editions: Editions, as_of: date, registry: Registry, progress: Callable[[str], None]
 ) -> tuple[Attempt, ...]:
     """Render each artefact in memory. Never raises for what an artefact does."""
     attempts = []
     for offer in offers:
         progress(offer.artefact.name)
-        attempts.append(_render(offer, edition, as_of, registry))
+        attempts.append(_render(offer, editions, as_of, registry))
     return tuple(attempts)
 
 
-def _render(offer: Offer, edition: ReadEdition, as_of: date, registry: Registry) -> Attempt:
-    templates = edition.templates(registry.template_folders(offer.plugin.distribution))
-    job = KernelJob(edition.governance, None, as_of, templates)
+def _render(offer: Offer, editions: Editions, as_of: date, registry: Registry) -> Attempt:
+    edition, job = editions.edition, editions.job(offer, as_of, registry)
     try:
         files = tuple(offer.artefact.render(job))
     except ProblemsError as fault:

@@ -3,6 +3,10 @@
 Every document format is written from this tree and nothing in it belongs to one format. An ``id`` is the author's
 stable name for a block (``{: #membership}`` in Markdown): wording may change, ids do not. A ``style`` is the name
 of a paragraph style of the house style, in kebab-case (``{: .subtitle}``).
+
+A tree may show two editions at once, the old and the new: what came is :class:`Inserted` and what went is
+:class:`Deleted` within a text, and a ``revision`` says the same of a whole block, item or row and of all that lies
+within it. Prose that was read or rendered has neither.
 """
 
 from __future__ import annotations
@@ -10,6 +14,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+
+class Revision(StrEnum):
+    """What became of something between two editions."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,21 @@ class Link:
     content: tuple[Inline, ...]
 
 
-Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Link
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """What the new edition has and the old one had not."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """What the old edition had and the new one has not."""
+
+    content: tuple[Inline, ...]
+
+
+Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Link | Inserted | Deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +78,18 @@ class Heading:
     content: tuple[Inline, ...]
     id: str | None = None
     style: str | None = None
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """``tells`` are the ids of the changes between two editions that the paragraph tells of."""
+
     content: tuple[Inline, ...]
     id: str | None = None
     style: str | None = None
+    tells: tuple[str, ...] = ()
+    revision: Revision | None = None
 
 
 class ListKind(StrEnum):
@@ -81,6 +111,7 @@ class ListItem:
 
     blocks: tuple[Block, ...]
     id: str | None = None
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +127,7 @@ class Definition:
     term: tuple[Inline, ...]
     content: tuple[Inline, ...]
     id: str | None = None
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +144,7 @@ class Cell:
 class Row:
     cells: tuple[Cell, ...]
     id: str | None = None
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +155,7 @@ class Table:
     rows: tuple[Row, ...]
     caption: tuple[Inline, ...] = ()
     id: str | None = None
+    revision: Revision | None = None
 
 
 Block: TypeAlias = Heading | Paragraph | List | DefinitionList | Table
@@ -135,7 +169,7 @@ class Prose:
 
 
 def plain(content: tuple[Inline, ...]) -> str:
-    """The characters of some inlines, a line break as a newline."""
+    """The characters of some inlines, a line break as a newline; of two editions those of the new one."""
     return "".join(_plain(inline) for inline in content)
 
 
@@ -145,5 +179,7 @@ def _plain(inline: Inline) -> str:
             return text
         case LineBreak():
             return "\n"
-        case Strong(content) | Emphasis(content) | Link(_, content):
+        case Strong(content) | Emphasis(content) | Link(_, content) | Inserted(content):
             return plain(content)
+        case Deleted():
+            return ""

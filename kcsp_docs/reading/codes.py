@@ -22,6 +22,9 @@ class Code(StrEnum):
     """A warning: the house style numbers headings."""
     NO_LOGO = "no-logo"
 
+    NO_PREVIOUS = "no-previous-edition"
+    PREVIOUS_CHANGED = "previous-edition-changed"
+
     LINK_LEADS_OUT = "link-leads-out"
     TOO_MANY_FILES = "too-many-files"
     FOLDERS_TOO_DEEP = "folders-too-deep"

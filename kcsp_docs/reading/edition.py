@@ -54,7 +54,8 @@ class ReadEdition:
 
     ``problems`` are its warnings. ``files`` are its YAML files with their trees, those of ``history`` left out.
     ``digest`` is the SHA-256, in hexadecimal, of the folder's own files (of ``history`` the records alone, of ``out``
-    nothing), ``template_digest`` that of all templates that could be found.
+    nothing), ``terms_digest`` that of what its terms of reference are made of, whatever ends its lines, and
+    ``template_digest`` that of all templates that could be found.
     """
 
     governance: Governance
@@ -62,6 +63,7 @@ class ReadEdition:
     files: tuple[FileRead, ...]
     problems: tuple[Problem, ...]
     digest: str
+    terms_digest: str
     template_digest: str
     places: Places
 
@@ -142,6 +144,7 @@ class _Reading:
             files=tuple(files),
             problems=self._sorted_problems(),
             digest=self._digest(files, terms, records, beside),
+            terms_digest=self._terms_digest(files, terms, beside),
             template_digest=self._template_digest(),
             places=Places(tree, terms.files, self.labels),
         )
@@ -213,6 +216,13 @@ class _Reading:
             return digest((name, _bytes(content)) for name, content in held)
         except OSError as failure:
             raise ModelError((unreadable(str(failure.filename), failure),)) from failure
+
+    def _terms_digest(self, files: Iterable[FileRead], terms: Terms, beside: Beside) -> str:
+        """Of ``partnership.yaml``, ``terms/`` and ``templates/``: who shares a folder may change how its lines end."""
+        held = {each.model_file.file_name: each.source.content for each in files if each.model_file.name == PARTNERSHIP}
+        held |= {f"{TERMS}/{name}.md": source.content for name, source in terms.sources.items()}
+        held |= {name: _bytes(each) for name, each in beside.files.items() if name.startswith(f"{TEMPLATES}/")}
+        return digest((name_in_bytes(name), held[name].replace(b"\r\n", b"\n")) for name in sorted(held))
 
     def _unread_templates(self, files: Iterable[FileRead], terms: Terms, beside: Beside) -> tuple[Problem, ...]:
         """Templates that take the place of none and that no text names."""

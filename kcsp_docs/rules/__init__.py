@@ -11,11 +11,12 @@ from kcsp_docs.rules.meetings import check_meetings
 from kcsp_docs.rules.paper import check_paper
 
 if TYPE_CHECKING:
+    from kcsp_docs.changes import Change
     from kcsp_docs.errors import Problem
     from kcsp_docs.model.governance import Governance
 
 
-def check(governance: Governance) -> tuple[Problem, ...]:
+def check(governance: Governance, previous: Governance | None, changes: tuple[Change, ...]) -> tuple[Problem, ...]:
     """What the core's own rules find, by subject; each finding has a model path and no file yet."""
     subjects = (check_groups, check_agreements, check_meetings, check_paper, check_funding)
     return tuple(problem for subject in subjects for problem in subject(governance))

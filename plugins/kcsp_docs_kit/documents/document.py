@@ -33,7 +33,8 @@ class Document:
     """What a writer needs to know. ``date`` becomes the date of creation: nothing is dated by the clock.
 
     ``title`` is what a reader's program shows for the document; the heading of level 1 is what stands on the page.
-    ``header`` runs along the top of every page. Blocks without a visible character are left out: an empty paragraph
+    ``header`` runs along the top of every page. ``revised_by`` is the author of what the blocks mark as inserted and
+    deleted, all of it on the document's ``date``. Blocks without a visible character are left out: an empty paragraph
     is announced as "blank" by a screen reader.
     """
 
@@ -45,6 +46,7 @@ class Document:
     subject: str = ""
     header: str = ""
     numbering: Numbering = Numbering.NONE
+    revised_by: str = ""
 
 
 class DocumentError(ProblemsError):
