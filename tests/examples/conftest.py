@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,8 @@ import pytest
 from kcsp_docs import registry
 from kcsp_docs.pipeline.building import BuildRequest, build_model
 from kcsp_docs.pipeline.report import Report
+
+from ..example_models import copied
 
 MODEL = "kcsp-2024"
 
@@ -35,8 +36,7 @@ def rebuilt(examples: Path, tmp_path: Path) -> Build:
     """``rebuilt(file, old, new)``: the pack with one place of the model changed, wherever it stands in that file."""
 
     def build(file: str, old: str, new: str) -> dict[str, bytes]:
-        model = tmp_path / MODEL
-        shutil.copytree(examples / MODEL, model, ignore=shutil.ignore_patterns("out"))
+        model = copied(examples, MODEL, tmp_path / MODEL)
         text = (model / file).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in {file}"
         (model / file).write_text(text.replace(old, new), encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
@@ -13,6 +12,8 @@ import pytest
 
 from kcsp_docs import registry
 from kcsp_docs.pipeline.building import BuildRequest, build_model
+
+from ..example_models import copied
 
 MODEL = "kcsp-2024"
 NAME = "action-tracker.xlsx"
@@ -52,7 +53,7 @@ def rebuilt(examples: Path, tmp_path: Path) -> Build:
     """``rebuilt(file, old, new)``: the tracker with one place of the model changed."""
 
     def build(file: str, old: str, new: str) -> Cells:
-        model = shutil.copytree(examples / MODEL, tmp_path / MODEL, ignore=shutil.ignore_patterns("out"))
+        model = copied(examples, MODEL, tmp_path / MODEL)
         text = (model / file).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in {file}"
         (model / file).write_text(text.replace(old, new), encoding="utf-8")
@@ -157,7 +158,7 @@ def test_the_day_is_the_option_s(examples: Path, tmp_path: Path) -> None:
 
 
 def test_a_plan_without_actions_has_no_tracker(examples: Path, tmp_path: Path) -> None:
-    model = shutil.copytree(examples / MODEL, tmp_path / MODEL, ignore=shutil.ignore_patterns("out", "grant.yaml"))
+    model = copied(examples, MODEL, tmp_path / MODEL, "grant.yaml")
     plan = "title: Plan\nyear: 2024/25\nin_force: 2024-04-01\npriorities: []\n"
     (model / "action-plan.yaml").write_text(plan, encoding="utf-8")
     assert not made(model, tmp_path / "pack").exists()

@@ -11,13 +11,15 @@ import time
 import openpyxl
 import pytest
 
+from ..example_models import copied
+
 TIMES = 8
 
 
 @pytest.fixture
 def edited(examples, tmp_path):
     """A model whose budget was built and edited, as it stands before it is collected."""
-    model = shutil.copytree(examples / "kcsp-2024", tmp_path / "before", ignore=shutil.ignore_patterns("out"))
+    model = copied(examples, "kcsp-2024", tmp_path / "before")
     command("build", model, "--only", "grant-budget").wait()
     workbook = model / "out" / "grant-budget.xlsx"
     book = openpyxl.load_workbook(workbook)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ import pytest
 from kcsp_docs import registry
 from kcsp_docs.errors import ModelError
 from kcsp_docs.reading import read_edition
+
+from ..example_models import copied
 
 COVER = "cover-paper.docx"
 A = "appendix-a-kcsp.docx"
@@ -128,7 +129,7 @@ def test_a_person_who_is_not_published_appears_in_no_document(
 
 
 def test_wording_that_names_a_private_person_is_a_problem_at_its_line(examples: Path, tmp_path: Path) -> None:
-    model = shutil.copytree(examples / "kcsp-2024", tmp_path / "kcsp-2024", ignore=shutil.ignore_patterns("out"))
+    model = copied(examples, "kcsp-2024", tmp_path / "kcsp-2024")
     terms = model / "terms" / "kcsp.md"
     with terms.open("a", encoding="utf-8") as file:
         file.write('\nAsk the {{ people["project-officer"].post }}, {{ people["project-officer"].name }}.\n')

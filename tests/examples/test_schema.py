@@ -40,8 +40,15 @@ def test_the_committed_schema_is_the_models(name: str, examples: Path) -> None:
     assert committed == schema_text(schemas(registry.load(plugins=False).sections)[name]), mend
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        pytest.param(model, name, id=f"{model.name} {name}")
+        for model in MODELS
+        for name in FILES
+        if name == "partnership" or (model / f"{name}.yaml").exists()
+    ],
+)
 def test_an_example_names_its_schema_and_keeps_to_it(model: Path, name: str) -> None:
     path = model / f"{name}.yaml"
     first, rest = path.read_text(encoding="utf-8").split("\n", 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import shutil
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +20,8 @@ from kcsp_docs.reading import ReadEdition, read_edition
 from kcsp_docs.reading.edits import Standing, resolve
 from kcsp_docs.reading.source import illegal_character_in
 from kcsp_docs.reading.splice import spliced, verified
+
+from ..example_models import copied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -295,7 +296,7 @@ def single_edits(edition: ReadEdition) -> Iterator[Edit]:
 def test_two_hundred_single_edits_of_the_example_change_one_value_each(
     line_end: bytes, mark: bytes, examples: Path, tmp_path: Path
 ) -> None:
-    folder = shutil.copytree(examples / "kcsp-2024", tmp_path / "model", ignore=shutil.ignore_patterns("out"))
+    folder = copied(examples, "kcsp-2024", tmp_path / "model")
     for path in folder.glob("*.yaml"):
         path.write_bytes(mark + path.read_bytes().replace(b"\n", line_end))
     (folder / "terms").joinpath("kcsp.md").touch()

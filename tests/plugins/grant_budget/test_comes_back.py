@@ -16,6 +16,8 @@ from click.testing import CliRunner
 
 from kcsp_docs.cli import kcsp_docs
 
+from ...example_models import copied
+
 NAME = "grant-budget"
 
 
@@ -27,8 +29,7 @@ def run(*arguments: object) -> str:
 
 @pytest.fixture(scope="module")
 def first_build(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    ignored = shutil.ignore_patterns("out", "history")
-    folder = shutil.copytree(examples / "kcsp-2024", tmp_path_factory.mktemp("first") / "kcsp-2024", ignore=ignored)
+    folder = copied(examples, "kcsp-2024", tmp_path_factory.mktemp("first") / "kcsp-2024", "history")
     run("build", folder, "--only", NAME)
     return folder
 
@@ -36,6 +37,7 @@ def first_build(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture
 def model(first_build: Path, tmp_path: Path) -> Path:
     """The example with its budget built, to change."""
+    shutil.copytree(first_build.with_name("kcsp-2023"), tmp_path / "kcsp-2023")
     return shutil.copytree(first_build, tmp_path / "kcsp-2024")
 
 
