@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import io
@@ -164,6 +165,16 @@ def test_every_id_becomes_a_bookmark_around_its_words(blocks, written):
         "seats": "Body",
         "police": "The police",
         f"id2nd_thing__{digest('2nd_Thing')}": "2nd.",
+    }
+
+
+def test_a_paragraph_has_a_bookmark_for_each_change_that_it_tells_of(blocks, written):
+    told = ("group.quorum.changed", "group.member.police.renamed")
+    read = written(dataclasses.replace(blocks.paragraph("Both changed.", "changes"), tells=told))
+    assert read.bookmarks == {
+        "changes": "Both changed.",
+        f"tells_group_quorum_changed__{digest('tells.' + told[0])}": "Both changed.",
+        f"tells_group_member_police_re__{digest('tells.' + told[1])}": "Both changed.",
     }
 
 

@@ -141,6 +141,8 @@ def _ids(blocks: Iterable[Block]) -> Iterator[str]:
     for node in _nodes(blocks):
         if not isinstance(node, List | DefinitionList) and node.id is not None:
             yield node.id
+        if isinstance(node, Paragraph):
+            yield from (f"tells.{change}" for change in node.tells)
 
 
 def _nodes(blocks: Iterable[Block]) -> Iterator[Node]:

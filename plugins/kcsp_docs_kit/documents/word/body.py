@@ -121,7 +121,7 @@ class Body:
             style, number = "Numbered Paragraph", self._outline_number(1, block.content)
         elif block.style in (None, UNNUMBERED):
             style, indent = "Body Text", Indent(offset) if offset else None
-        self._write(self._body, style, block.content, block.id, number=number, indent=indent)
+        self._write(self._body, style, block.content, *_ids(block), number=number, indent=indent)
 
     def _definition(self, entry: Definition) -> None:
         """The term in bold with a colon, a tab, and what it stands for: no layout table."""
@@ -153,7 +153,7 @@ class Body:
             assert isinstance(own, Paragraph), "that is what has_label says"
             style = styles[min(number.level, len(styles) - 1)]
             indented = shifted if offset else None
-            self._write(self._body, style, own.content, item.id, own.id, number=number, indent=indented)
+            self._write(self._body, style, own.content, item.id, *_ids(own), number=number, indent=indented)
             blocks = tuple(rest)
         for block in blocks:
             self._within_item(block, number.level, offset, Indent(shifted.left))
@@ -163,7 +163,7 @@ class Body:
             case List():
                 self._list(block, depth + 1, offset)
             case Paragraph(style=None):
-                self._write(self._body, "List Continue", block.content, block.id, indent=indent)
+                self._write(self._body, "List Continue", block.content, *_ids(block), indent=indent)
             case _:
                 self._block(block, Place.PLAIN)
 
@@ -290,6 +290,11 @@ class Body:
         for wanted, tags in ((marks.strong, ("b", "bCs")), (marks.emphasis, ("i", "iCs"))):
             for tag in tags if wanted else ():
                 add(properties, tag)
+
+
+def _ids(paragraph: Paragraph) -> tuple[str | None, ...]:
+    """What bookmarks are made for: the paragraph's own id, and ``tells.<id>`` for each change that it tells of."""
+    return (paragraph.id, *(f"tells.{change}" for change in paragraph.tells))
 
 
 def _first_words(block: Block) -> str:
