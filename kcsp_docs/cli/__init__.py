@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from kcsp_docs.cli.build import build
+from kcsp_docs.cli.changes import changes
 from kcsp_docs.cli.check import check
 from kcsp_docs.cli.collect import collect
 from kcsp_docs.cli.list_artefacts import list_artefacts
@@ -28,6 +29,7 @@ CANNOT_SAY = 74
 EPILOG = """\b
 A first build:       kcsp-docs build examples/kcsp-2024
 While you edit:      kcsp-docs check examples/kcsp-2024
+What is new:         kcsp-docs changes examples/kcsp-2024
 Edits in Excel:      kcsp-docs collect examples/kcsp-2024 action-tracker.xlsx
 For a program:       kcsp-docs check examples/kcsp-2024 --json
 
@@ -54,7 +56,7 @@ def kcsp_docs(context: click.Context) -> None:
         context.color = False
 
 
-for _command in (build, check, collect, list_artefacts, plugins, schema, verify):
+for _command in (build, changes, check, collect, list_artefacts, plugins, schema, verify):
     kcsp_docs.add_command(_command)
 
 

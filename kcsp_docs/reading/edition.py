@@ -146,7 +146,7 @@ class _Reading:
             digest=self._digest(files, terms, records, beside),
             terms_digest=self._terms_digest(files, terms, beside),
             template_digest=self._template_digest(),
-            places=Places(tree, terms.files, self.labels),
+            places=Places(tree, terms.by_group, self.labels),
         )
 
     def _tree(self, files: Sequence[FileRead], model: Sequence[ModelFile]) -> ModelTree:

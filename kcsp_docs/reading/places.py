@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from kcsp_docs.reading.nodes import Mark, Node
     from kcsp_docs.reading.paths import Step
+    from kcsp_docs.reading.source import Source
     from kcsp_docs.reading.walk import ModelTree
 
 
@@ -27,10 +29,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where everything in a model stands. ``terms`` is the file of each group's terms, by the group's id."""
+    """Where everything in a model stands. ``terms`` is what each group's terms were read from, by the group's id."""
 
     tree: ModelTree
-    terms: Mapping[str, str]
+    terms: Mapping[str, Source]
     labels: Labels = field(default_factory=Labels, repr=False, compare=False)
 
     def find(self, path: str) -> Place | None:
@@ -38,11 +40,12 @@ class Places:
 
         An item is found by its id, its number from 0 or what it holds: ``quarters[quarter=q2].spend``.
 
-        ``terms.<group id>`` is a file of terms. None for a path of which not even the beginning is known.
+        ``terms.<group id>`` is a file of terms, ``terms.<group id>#<id>`` the line of it that gives a block that id.
+        None for a path of which not even the beginning is known.
         """
         if path.startswith("terms."):
-            file = self.terms.get(path.removeprefix("terms."))
-            return Place(file, 1, 1) if file else None
+            group, _, block = path.removeprefix("terms.").partition("#")
+            return _in_terms(self.terms[group], block) if group in self.terms else None
         steps = steps_of(path)
         file = self.tree.files.get(steps[0].name) if steps and isinstance(steps[0], Key) else None
         if file is None:
@@ -58,3 +61,12 @@ class Places:
                 break
             node = found
         return node.start
+
+
+def _in_terms(source: Source, block: str) -> Place:
+    """The line of an id; the file's first where a template makes the id up, as it does for each member of a list."""
+    given = re.compile(rf"\{{:[^{{}}\n]*#{re.escape(block)}(?![\w-])") if block else None
+    for number, line in enumerate((source.text or "").split("\n"), 1):
+        if given and (found := given.search(line)):
+            return Place(source.file, number, found.start() + 1)
+    return Place(source.file, 1, 1)

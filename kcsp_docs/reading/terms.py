@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """``sources`` are the files by their names without ``.md``, ``files`` the path of each group's by its id.
+    """``sources`` are the files by their names without ``.md``, ``by_group`` each group's by its id.
 
     ``stand_ins`` are groups with an id and a name of terms alone, for a look at the wording while facts are in doubt.
     """
 
     sources: Mapping[str, Source]
-    files: Mapping[str, str]
+    by_group: Mapping[str, Source]
     stand_ins: tuple[Group, ...]
     problems: tuple[Problem, ...]
 
@@ -46,9 +46,9 @@ def read_terms(folder: Folder, tree: ModelTree, labels: Labels) -> Terms:
         used = {terms if terms in names else meant(terms, names) for _, _, terms in named}
         problems.extend(_unused(folder, names, used))
     problems.extend(_within(sources, {terms: f"{TERMS}.{group}" for group, _, terms in reversed(named)}))
-    files = {group: sources[terms].file for group, _, terms in named if terms in sources}
+    by_group = {group: sources[terms] for group, _, terms in named if terms in sources}
     stand_ins = tuple(_stand_in(group, terms) for group, _, terms in named)
-    return Terms(sources, files, stand_ins, tuple(problems))
+    return Terms(sources, by_group, stand_ins, tuple(problems))
 
 
 def _source(folder: Folder, name: str) -> Source:

@@ -44,8 +44,27 @@ class RuleCode(StrEnum):
     """More is claimed for a quarter than the projects spent in it."""
     PRIVATE_CONTACT = "private-contact"
     """The paper's contact is private, so that a reader finds nobody to ask."""
+    CHANGE_WITHOUT_REASON = "change-without-reason"
+    """Something changed since the edition before, and ``review.yaml`` does not say why."""
+    REASON_WITHOUT_CHANGE = "reason-without-change"
+    """``review.yaml`` explains a change that there is none of."""
+    CHANGE_EXPLAINED_TWICE = "change-explained-twice"
+    """Two entries of ``review.yaml`` explain one change, so that the paper would tell it twice."""
+    PREVIOUS_NOT_APPROVED = "previous-not-approved"
+    """The edition before, with which this one is compared, was never approved."""
     SILENCE_UNUSED = "silence-unused"
     """A rule is silenced that found nothing there."""
+
+
+ABOUT_CHANGES = frozenset(
+    {
+        RuleCode.CHANGE_WITHOUT_REASON,
+        RuleCode.REASON_WITHOUT_CHANGE,
+        RuleCode.CHANGE_EXPLAINED_TWICE,
+        RuleCode.PREVIOUS_NOT_APPROVED,
+    }
+)
+"""What ``kcsp-docs changes`` tells besides the changes themselves."""
 
 
 def warning(code: RuleCode, path: str, message: str, hint: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 
 from kcsp_docs import model as model_package
 from kcsp_docs.errors import ModelError, Problem
-from kcsp_docs.reading import read_edition
+from kcsp_docs.reading import read_edition, read_previous
 from kcsp_docs.reading.codes import Code
 
 if TYPE_CHECKING:
@@ -59,7 +60,16 @@ def _make_many(folder: Path) -> Path:
     return Path()
 
 
+def _make_previous(folder: Path) -> Path:
+    """Last year's edition beside this one, changed since its digest was taken."""
+    previous = shutil.copytree(Path(__file__).parent / "base", folder.parent / "last-year")
+    terms = previous / "terms" / "main-group.md"
+    terms.write_text(terms.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
+    return Path()
+
+
 MADE = {
+    "previous-edition-changed": _make_previous,
     "no-model-folder": lambda folder: Path("nowhere"),
     "not-a-folder": lambda folder: Path("grant.yaml"),
     "link-leads-out": _make_links,
@@ -72,7 +82,9 @@ MADE = {
 
 def problems_of(folder: Path, sections: dict[str, type[BaseModel]]) -> tuple[Problem, ...]:
     try:
-        return read_edition(folder, sections, (GIVEN,)).problems
+        edition = read_edition(folder, sections, (GIVEN,))
+        read_previous(edition, sections, (GIVEN,))
+        return edition.problems
     except ModelError as failure:
         return failure.problems
 
