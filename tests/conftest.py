@@ -23,11 +23,12 @@ ROOT = Path(__file__).parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Slow oracles run in CI, and elsewhere when they are asked for by name or by ``-m slow``."""
+    """Slow oracles run in CI, and elsewhere when they are asked for: ``-m slow``, ``-m office``."""
     for item in items:
-        asked_for = "slow" in (item.config.option.markexpr or "")
-        if item.get_closest_marker("slow") and not IN_CI and not asked_for:
-            item.add_marker(pytest.mark.skip(reason="slow: runs with CI=true or -m slow"))
+        for mark in ("slow", "office"):
+            asked_for = mark in (item.config.option.markexpr or "")
+            if item.get_closest_marker(mark) and not IN_CI and not asked_for:
+                item.add_marker(pytest.mark.skip(reason=f"{mark}: runs with CI=true or -m {mark}"))
 
 
 @pytest.fixture(scope="session")
