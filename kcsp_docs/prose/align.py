@@ -5,41 +5,30 @@ What changed and what a redline marks both stand on this one comparison, so that
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kcsp_docs.prose.tree import (
-    Block,
-    Definition,
-    DefinitionList,
-    Heading,
-    Inline,
-    List,
-    ListItem,
-    Paragraph,
-    Revision,
-    Row,
-    Table,
-    Text,
-    plain,
-)
+from kcsp_docs.prose.likeness import Known, Node, kind, own_texts, parts, shown
+from kcsp_docs.prose.order import side_by_side
+from kcsp_docs.prose.tree import Block, Heading, ListItem, Table, plain
+from kcsp_docs.prose.words import Stretch, align_words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Iterator
 
-Node: TypeAlias = Block | ListItem | Definition | Row
+__all__ = [
+    "Aligned",
+    "AlignedSection",
+    "Node",
+    "Section",
+    "Stretch",
+    "align",
+    "align_section",
+    "align_words",
+    "sections",
+]
 
 SECTION_LEVEL = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some inlines of a text that have one fate: without a ``revision`` both editions have them."""
-
-    content: tuple[Inline, ...]
-    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,84 +115,41 @@ def _section(blocks: tuple[Block, ...]) -> Section:
 
 def align_section(old: Section, new: Section) -> tuple[Aligned, ...]:
     """The blocks of two sections side by side, whatever their places: what became of the words of one that moved."""
-    return tuple(_nodes(old.blocks, new.blocks))
+    have_headings = bool(old.heading and new.heading)
+    return tuple(_nodes(old.blocks, new.blocks, first_is_first=have_headings))
 
 
-def align_words(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Stretch, ...]:
-    """Two texts word by word; a number or an amount is one word."""
-    before, after = (re.findall(r"\s+|\w+|[^\w\s]", plain(text)) for text in (old, new))
-    found: list[Stretch] = []
-    for fate, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if fate == "equal":
-            found.append(Stretch((Text("".join(before[i:j])),)))
+def _sections(old: tuple[Section, ...], new: tuple[Section, ...]) -> Iterator[AlignedSection]:
+    for before, after, other in side_by_side(old, new, _known):
+        if before and after:
+            yield AlignedSection(before, after, align_section(before, after))
+        elif before:
+            yield AlignedSection(before, None, tuple(Aligned(block, None) for block in before.blocks), other)
+        elif after:
+            yield AlignedSection(None, after, tuple(Aligned(None, block) for block in after.blocks), other)
+
+
+def _known(section: Section) -> Known:
+    return Known((Section, section.heading is None), section.id, section.title, section.blocks)
+
+
+def _nodes(old: tuple[Node, ...], new: tuple[Node, ...], *, first_is_first: bool) -> Iterator[Aligned]:
+    are_first = bool(first_is_first and old and new and kind(old[0]) == kind(new[0]))
+    for before, after, other in side_by_side(old, new, Known.of, first_is_first=are_first):
+        if before and after:
+            yield _same(before, after) if shown(before) == shown(after) else _pair(before, after)
         else:
-            if j > i:
-                found.append(Stretch((Text("".join(before[i:j])),), Revision.DELETED))
-            if m > k:
-                found.append(Stretch((Text("".join(after[k:m])),), Revision.INSERTED))
-    return tuple(found)
-
-
-def _sections(old: Sequence[Section], new: Sequence[Section]) -> Iterator[AlignedSection]:
-    before_keys, after_keys = ([section.id or section.title for section in each] for each in (old, new))
-    for fate, i, j, k, m in SequenceMatcher(None, before_keys, after_keys, autojunk=False).get_opcodes():
-        if fate == "equal":
-            for before, after in zip(old[i:j], new[k:m], strict=True):
-                yield AlignedSection(before, after, align_section(before, after))
-        else:
-            for before in old[i:j]:
-                yield AlignedSection(before, None, tuple(Aligned(block, None) for block in before.blocks))
-            for after in new[k:m]:
-                yield AlignedSection(None, after, tuple(Aligned(None, block) for block in after.blocks))
-
-
-def _nodes(old: Sequence[Node], new: Sequence[Node]) -> Iterator[Aligned]:
-    before_keys, after_keys = ([_key(node) for node in each] for each in (old, new))
-    for fate, i, j, k, m in SequenceMatcher(None, before_keys, after_keys, autojunk=False).get_opcodes():
-        if fate == "equal":
-            for before, after in zip(old[i:j], new[k:m], strict=True):
-                yield _pair(before, after)
-        else:
-            yield from (Aligned(node, None) for node in old[i:j])
-            yield from (Aligned(None, node) for node in new[k:m])
-
-
-def _key(node: Node) -> Hashable:
-    match node:
-        case List(kind):
-            return (List, kind)
-        case Table(header):
-            return (Table, len(header.cells))
-        case Heading():
-            return (Heading, node.level, node.style, node.id or plain(node.content))
-        case Paragraph():
-            return (Paragraph, node.style, node.id or plain(node.content))
-        case ListItem(_, id_) if id_:
-            return (ListItem, id_)
-        case _:
-            return replace(node, id=None) if not isinstance(node, DefinitionList) else DefinitionList
-
-
-def _words(node: Node) -> tuple[Inline, ...]:
-    return node.content if isinstance(node, Heading | Paragraph) else ()
+            yield Aligned(before, after, moved=other)
 
 
 def _pair(old: Node, new: Node) -> Aligned:
-    match old, new:
-        case (Heading(), Heading()) | (Paragraph(), Paragraph()):
-            return Aligned(old, new, (align_words(_words(old), _words(new)),))
-        case Definition(), Definition():
-            return Aligned(old, new, (align_words(old.term, new.term), align_words(old.content, new.content)))
-        case Row(), Row():
-            cells = zip(old.cells, new.cells, strict=True)
-            return Aligned(old, new, tuple(align_words(before.content, after.content) for before, after in cells))
-        case List(), List():
-            return Aligned(old, new, inner=tuple(_nodes(old.items, new.items)))
-        case ListItem(), ListItem():
-            return Aligned(old, new, inner=tuple(_nodes(old.blocks, new.blocks)))
-        case DefinitionList(), DefinitionList():
-            return Aligned(old, new, inner=tuple(_nodes(old.entries, new.entries)))
-        case Table(), Table():
-            rows = tuple(_nodes((old.header, *old.rows), (new.header, *new.rows)))
-            return Aligned(old, new, (align_words(old.caption, new.caption),), rows)
-    raise AssertionError("parts of two kinds are never paired")
+    texts = zip(own_texts(old), own_texts(new), strict=True)
+    inner = _nodes(parts(old), parts(new), first_is_first=isinstance(new, ListItem | Table))
+    return Aligned(old, new, tuple(align_words(before, after) for before, after in texts), tuple(inner))
+
+
+def _same(old: Node, new: Node) -> Aligned:
+    """Two that a reader cannot tell from each other, part by part."""
+    texts = tuple((Stretch(text),) if text else () for text in own_texts(new))
+    inner = zip(parts(old), parts(new), strict=True)
+    return Aligned(old, new, texts, tuple(_same(before, after) for before, after in inner))

@@ -1,0 +1,263 @@
+"""Two texts word by word, as a redline shows them: few and large edits that a reader can follow."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from kcsp_docs.prose.tree import Deleted, Emphasis, Inline, Inserted, LineBreak, Link, Revision, Strong, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+WORDS_APART = 3
+"""Edits that fewer words than these lie between are joined."""
+
+LEAST_IN_COMMON = 40
+"""Per cent of the words; two texts with fewer in common are not compared word by word."""
+
+MOST_EQUAL_PAIRS = 40_000
+"""Where more pairs of one word in each text are equal than this, what lies between the first and the last change is
+replaced whole. Two wholly reworded texts of two thousand words in ordinary English have about as many."""
+
+_WORD = r"""
+    (?: (?<!\S) [-−+] (?=[£€$¥]?\d) )?                # −5 and −£500, but not the dash between two words
+    (?: [£€$¥] (?=\d) )?
+    [\w\u0300-\u036f]+
+    (?: (?: [-‐‑'’] | (?<=\d) [.,:/–] (?=\d) ) [\w\u0300-\u036f]+ )*
+    (?: (?<=\d) [%‰€] )?
+"""
+_TOKEN = re.compile(rf"{_WORD}|\s+|[^\w\s][\u0300-\u036f\u200d\ufe0e\ufe0f]*", re.VERBOSE)
+
+_Wrapper: TypeAlias = Strong | Emphasis | Link | Inserted | Deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some inlines of a text that have one fate: without a ``revision`` both editions have them."""
+
+    content: tuple[Inline, ...]
+    revision: Revision | None = None
+
+
+def align_words(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Stretch, ...]:
+    """Two texts word by word, as stretches in the order of a redline: what went before what came.
+
+    A word is compared with its formatting: one that became bold, or leads elsewhere, is another word. A number or an
+    amount (``£39,661``, ``4.5%``, ``10:00``, ``2024/25``), a hyphenated word and one with an apostrophe are one word;
+    a mark of punctuation stands by itself and is no word. A blank goes with the word that came or went. Edits with
+    fewer than three words between them are joined.
+
+    The words in common are those that both texts have in the same order (the longest runs of them first). Where they
+    are fewer than 40 % of the words of the longer text, all of the text is replaced.
+
+    What is kept and what is inserted are together the new text, its formatting and its line breaks with it; what is
+    kept and what is deleted the old one. Nothing is said of an empty text.
+    """
+    if old == new:
+        return _stretches((new, None))
+    before, after = _Words(old), _Words(new)
+    if before.has_nothing or after.has_nothing:
+        return _stretches((old, Revision.DELETED), (new, Revision.INSERTED))
+    pairs = _in_common(before.words, after.words)
+    if _is_replaced(before, after, sum(_is_word(before.words[i]) for i, _ in pairs)):
+        return _stretches((old, Revision.DELETED), (new, Revision.INSERTED))
+    runs = list(_joined(list(_runs(before, after, pairs))))
+    if all(run.is_kept for run in runs):
+        return _stretches((new, None))
+    return tuple(stretch for run in runs for stretch in run.stretches())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared, without what is no word."""
+    return [token for token in _TOKEN.findall(text) if _has_word(token)]
+
+
+def _stretches(*texts: tuple[tuple[Inline, ...], Revision | None]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(content, revision) for content, revision in texts if any(_pieces(content)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some characters of one formatting, or a line break; ``around`` are the wrappers, empty, the outermost first."""
+
+    leaf: Text | LineBreak
+    around: tuple[_Wrapper, ...] = ()
+
+    @property
+    def characters(self) -> str:
+        return self.leaf.text if isinstance(self.leaf, Text) else "\n"
+
+
+_Token: TypeAlias = tuple[_Piece, ...]
+"""A word, a mark or the white space between two; of several pieces where its formatting changes within."""
+
+
+class _Words:
+    """The words and marks of a text, and the white space before each of them and at the end: one more."""
+
+    def __init__(self, content: tuple[Inline, ...]) -> None:
+        self.words: list[_Token] = []
+        self.blanks: list[_Token] = [()]
+        for token in _tokens(list(_pieces(content))):
+            if token[0].characters.isspace():
+                self.blanks[-1] = token
+            else:
+                self.words.append(token)
+                self.blanks.append(())
+
+    @property
+    def has_nothing(self) -> bool:
+        return not self.words and not self.blanks[0]
+
+    def between(self, first: int, end: int) -> list[_Token]:
+        """The words from the first to that before the end, with all the white space around and between them."""
+        inside = [token for i in range(first, end) for token in (self.blanks[i], self.words[i])]
+        return [*inside, self.blanks[end]]
+
+
+@dataclass(slots=True)
+class _Run:
+    """What was and what is, at one place."""
+
+    old: list[_Token]
+    new: list[_Token]
+    is_kept: bool
+
+    def stretches(self) -> tuple[Stretch, ...]:
+        if self.is_kept:
+            return (Stretch(_inlines(self.new)),)
+        both = ((_inlines(self.old), Revision.DELETED), (_inlines(self.new), Revision.INSERTED))
+        return tuple(Stretch(content, revision) for content, revision in both if content)
+
+
+def _pieces(content: Iterable[Inline], around: tuple[_Wrapper, ...] = ()) -> Iterator[_Piece]:
+    for inline in content:
+        match inline:
+            case Text(""):
+                pass
+            case Text() | LineBreak():
+                yield _Piece(inline, around)
+            case _:
+                yield from _pieces(inline.content, (*around, replace(inline, content=())))
+
+
+def _tokens(pieces: list[_Piece]) -> Iterator[_Token]:
+    ends = iter([found.end() for found in _TOKEN.finditer("".join(piece.characters for piece in pieces))])
+    token: list[_Piece] = []
+    place, end = 0, next(ends, 0)
+    for piece in pieces:
+        rest = piece
+        while rest is not None:
+            head, tail = _cut(rest, end - place)
+            token.append(head)
+            place += len(head.characters)
+            if place == end:
+                yield _merged(token)
+                token, end = [], next(ends, 0)
+            if tail is None:
+                break
+            rest = tail
+
+
+def _cut(piece: _Piece, length: int) -> tuple[_Piece, _Piece | None]:
+    text = piece.characters
+    if len(text) <= length:
+        return piece, None
+    return replace(piece, leaf=Text(text[:length])), replace(piece, leaf=Text(text[length:]))
+
+
+def _merged(pieces: Iterable[_Piece]) -> _Token:
+    """Neighbours of one formatting as one piece."""
+    found: list[_Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last and last.around == piece.around and isinstance(last.leaf, Text) and isinstance(piece.leaf, Text):
+            found[-1] = replace(last, leaf=Text(last.leaf.text + piece.leaf.text))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def _inlines(tokens: Iterable[_Token]) -> tuple[Inline, ...]:
+    return tuple(_wrapped(_merged(piece for token in tokens for piece in token), 0))
+
+
+def _wrapped(pieces: Sequence[_Piece], depth: int) -> Iterator[Inline]:
+    for wrapper, inside in groupby(pieces, lambda piece: piece.around[depth] if depth < len(piece.around) else None):
+        if wrapper is None:
+            yield from (piece.leaf for piece in inside)
+        else:
+            yield replace(wrapper, content=tuple(_wrapped(list(inside), depth + 1)))
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _is_word(token: _Token) -> bool:
+    return any(_has_word(piece.characters) for piece in token)
+
+
+def _is_replaced(old: _Words, new: _Words, in_common: int) -> bool:
+    longer = max(sum(map(_is_word, each.words)) for each in (old, new))
+    return in_common * 100 < LEAST_IN_COMMON * longer
+
+
+def _in_common(old: list[_Token], new: list[_Token]) -> list[tuple[int, int]]:
+    """The places of the words and marks that both have in the same order."""
+    shorter = min(len(old), len(new))
+    front = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    back = next((i for i in range(shorter - front) if old[-1 - i] != new[-1 - i]), shorter - front)
+    inside = _compared(old[front : len(old) - back], new[front : len(new) - back])
+    return [
+        *((i, i) for i in range(front)),
+        *((front + i, front + j) for i, j in inside),
+        *((len(old) - i, len(new) - i) for i in range(back, 0, -1)),
+    ]
+
+
+def _compared(old: list[_Token], new: list[_Token]) -> Iterator[tuple[int, int]]:
+    counts = Counter(old)
+    if sum(counts[token] for token in new) > MOST_EQUAL_PAIRS:
+        return
+    for i, j, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        yield from ((i + k, j + k) for k in range(size))
+
+
+def _runs(old: _Words, new: _Words, pairs: list[tuple[int, int]]) -> Iterator[_Run]:
+    """What is kept and what is edited in turn, not yet joined; an edit leaves out the white space that is kept."""
+    stops = [(-1, -1), *pairs, (len(old.words), len(new.words))]
+    for (i, j), (k, m) in pairwise(stops):
+        before, after = old.between(i + 1, k), new.between(j + 1, m)
+        front = int(before[0] == after[0])
+        back = int(min(len(before), len(after)) > front and before[-1] == after[-1])
+        edit = _Run(before[front : len(before) - back], after[front : len(after) - back], is_kept=False)
+        yield _Run(before[:front], after[:front], is_kept=True)
+        if any(edit.old) or any(edit.new):
+            yield edit
+        word = [old.words[k]] if k < len(old.words) else []
+        yield _Run([*before[len(before) - back :], *word], [*after[len(after) - back :], *word], is_kept=True)
+
+
+def _joined(runs: list[_Run]) -> Iterator[_Run]:
+    """Kept runs together; edits together that fewer than three words lie between."""
+    together: list[_Run] = []
+    for run in runs:
+        if together and together[-1].is_kept == run.is_kept:
+            _extend(together[-1], run)
+        elif not run.is_kept and len(together) > 1 and sum(map(_is_word, together[-1].new)) < WORDS_APART:
+            _extend(together[-2], together.pop())
+            _extend(together[-1], run)
+        else:
+            together.append(_Run(list(run.old), list(run.new), run.is_kept))
+    return (run for run in together if any(run.old) or any(run.new))
+
+
+def _extend(run: _Run, more: _Run) -> None:
+    run.old += more.old
+    run.new += more.new
