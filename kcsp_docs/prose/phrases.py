@@ -6,6 +6,7 @@ out, is a :class:`~kcsp_docs.prose.faults.Refusal` in plain English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -28,6 +29,7 @@ _TO_NINETEEN = (
     *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_LEADING_CONJUNCTION = re.compile(r"[,;\s]*(?:(?:and|or|but)\s+)?", re.IGNORECASE)
 _ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
@@ -171,6 +173,28 @@ def initial_capital(text: object) -> str:
     return words[:1].upper() + words[1:]
 
 
+def small_initial(text: object, kept: object = ()) -> str:
+    """The first letter small, for a quotation within a sentence.
+
+    An abbreviation keeps it (``CSA action plan``), and so does text that begins with one of the names in ``kept``.
+    """
+    words = _text(text, "small_initial")
+    names = [name for name in _texts(kept, "small_initial") if name]
+    if any(words.startswith(name) and not words[len(name) : len(name) + 1].isalnum() for name in names):
+        return words
+    return words if words[1:2].isupper() or words[1:2].isdigit() else words[:1].lower() + words[1:]
+
+
+def without_stop(text: object) -> str:
+    """Without the stop, comma, colon, semicolon or dots at its end: for words that another sentence takes in."""
+    return _text(text, "without_stop").strip().rstrip(".,:;… ")
+
+
+def without_conjunction(text: object) -> str:
+    """Without a comma or semicolon, ``and``, ``or`` or ``but`` at its start: what is left of a list that was cut."""
+    return _LEADING_CONJUNCTION.sub("", _text(text, "without_conjunction").strip(), count=1)
+
+
 def upper(text: object) -> str:
     """All letters large."""
     return _text(text, "upper").upper()
@@ -207,9 +231,12 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "percent": percent,
     "pounds": pounds,
     "replace": replace,
+    "small_initial": small_initial,
     "trim": trim,
     "upper": upper,
     "weekday": weekday,
+    "without_conjunction": without_conjunction,
+    "without_stop": without_stop,
 }
 
 
