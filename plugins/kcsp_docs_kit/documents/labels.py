@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.prose.tree import Heading, List, ListItem, ListKind, Paragraph
 from kcsp_docs_kit.documents.document import Numbering
+from kcsp_docs_kit.documents.editions import Edition, block_in
 from kcsp_docs_kit.documents.outline import Place, placed
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Labelled:
 
 
 def labels(document: Document) -> tuple[Labelled, ...]:
-    """Every block of the document that has a label, in the order of the page.
+    """Every block of the document that has a label, in the order of the page; of two editions those of the new one.
 
     >>> import datetime
     >>> from kcsp_docs.prose.tree import Text
@@ -48,7 +49,8 @@ def labels(document: Document) -> tuple[Labelled, ...]:
 def _labelled(document: Document) -> Iterator[Labelled]:
     section = paragraph = 0
     within: tuple[str, ...] = ()
-    for block, place in placed(document):
+    for _, marked, place in placed(document):
+        block = block_in(marked, Edition.NEW)
         match block, place:
             case Heading(), Place.SECTION:
                 section, paragraph = section + 1, 0

@@ -63,7 +63,7 @@ def _write_body(word: WordDocument, house: HouseStyle, document: Document) -> No
     for child in list(body):
         body.remove(child)
     _drop_unused(word, section)
-    Body(body, house, _Links(word), _text_width(section)).write(document)
+    Body(body, house, _Links(word), _text_width(section), document).write()
     if section is not None:
         body.append(section)
 

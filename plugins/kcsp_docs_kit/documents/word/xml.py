@@ -25,19 +25,23 @@ def add(parent: Element, tag: str, **attributes: str) -> Element:
     return etree.SubElement(parent, W + tag, {W + name: value for name, value in attributes.items()})
 
 
-def add_text(run: Element, text: str) -> None:
-    """The characters of a run: a tab becomes ``w:tab``, a new line ``w:br``, all else stands in ``w:t``."""
+def add_text(run: Element, text: str, tag: str = "t") -> None:
+    """The characters of a run: a tab becomes ``w:tab``, a new line ``w:br``, all else stands in ``w:t``.
+
+    Deleted characters stand in ``w:delText`` instead (ECMA-376 part 1, 17.3.3.7): Word calls a file damaged that has
+    ``w:t`` there.
+    """
     for piece in BREAKS.split(text):
         if piece == "\t":
             add(run, "tab")
         elif piece in ("\n", "\r", "\r\n"):
             add(run, "br")
         elif piece:
-            _add_characters(run, piece)
+            _add_characters(run, tag, piece)
 
 
-def _add_characters(run: Element, characters: str) -> None:
-    element = add(run, "t")
+def _add_characters(run: Element, tag: str, characters: str) -> None:
+    element = add(run, tag)
     element.text = characters
     if EDGE_OR_DOUBLE.search(characters):
         element.set(SPACE, "preserve")
