@@ -249,7 +249,7 @@ def counts_of(office: Office, number: int, sessions: Sequence[Session] = ()) -> 
 
 
 def test_nothing_that_officers_type_is_lost_or_put_on_a_wrong_action(office):
-    tally = counts_of(office, 60)
+    tally = counts_of(office, 30)
     assert tally.typed.keys() <= {IN_THE_MODEL, NAMED, SETTLED}
 
 
