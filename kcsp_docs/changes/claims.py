@@ -1,0 +1,155 @@
+"""Which changed fact accounts for which changed words of the terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kcsp_docs.changes.terms import Fate
+from kcsp_docs.changes.words import found, left_over, overlap, say_the_same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from kcsp_docs.changes.change import Mark
+    from kcsp_docs.changes.fact import ChangedFact, Phrases
+    from kcsp_docs.changes.parts import Hunk, Part
+    from kcsp_docs.changes.terms import Piece
+    from kcsp_docs.changes.words import Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Who accounts for a place that a redline marks: some facts, by their keys; ``follows`` another group's; or nobody.
+
+    What a fact accounts for in part has both the fact and ``is_left``: the rest is a change of the text itself.
+    """
+
+    marks: tuple[Mark, ...]
+    facts: tuple[str, ...] = ()
+    follows: bool = False
+    is_left: bool = False
+
+    @property
+    def is_nobodys(self) -> bool:
+        return self.is_left and not self.facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where a part says a fact, in its text as it was and as it is; ``key`` is None for one of another group."""
+
+    before: Spans
+    after: Spans
+    key: str | None = None
+    takes_hunks: bool = False
+
+    def touches(self, hunk: Hunk) -> bool:
+        return overlap(self.before, hunk.old_at, hunk.removed) or overlap(self.after, hunk.new_at, hunk.added)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The facts of a group that changed, and how other groups' names did, which its terms may say.
+
+    ``owned`` are the ids of the parts that changed: a member that has one of its own is not looked for in sentences.
+    """
+
+    facts: Sequence[ChangedFact]
+    elsewhere: Phrases
+    owned: AbstractSet[str]
+
+    def shares(self, piece: Piece) -> Iterator[Share]:
+        """Every place that a redline marks in the parts of a piece, with who accounts for it."""
+        for part in piece.parts:
+            if owners := tuple(fact.change.key for fact in self.facts if fact.takes_unit and fact.unit == part.unit):
+                yield Share(piece.marks if piece.fate is Fate.MOVED else _marks(part), owners)
+            elif piece.fate in (Fate.CAME, Fate.WENT):
+                yield self._of_whole(piece, part)
+            else:
+                yield from self._of_words(piece, part)
+
+    def takes(self, piece: Piece) -> bool:
+        """Whether a piece that moved is a fact's own, such as the line of a member that now sits in another list."""
+        units = {part.unit for part in piece.parts}
+        return any(fact.takes_unit and fact.unit in units for fact in self.facts)
+
+    def _of_whole(self, piece: Piece, part: Part) -> Share:
+        """A part that came or went is a fact's where that accounts for every word of it."""
+        (hunk,) = part.hunks
+        return _of_hunk(hunk, self._said(piece, part, self.facts), self._said_elsewhere(part), whole=True)
+
+    def _of_words(self, piece: Piece, part: Part) -> Iterator[Share]:
+        """A list of names is put together anew, its commas too, when one of them changes; so is the end of a list."""
+        said = self._said(piece, part, [fact for fact in self.facts if not self._has_its_own(fact)])
+        elsewhere = self._said_elsewhere(part)
+        shares = [_of_hunk(hunk, said, elsewhere) for hunk in part.hunks]
+        claimed = next((share for share in shares if not share.is_left), None)
+        for hunk, share in zip(part.hunks, shares, strict=True):
+            if not share.is_nobodys or not _says_nothing(hunk):
+                yield share
+            elif claimed is not None:
+                yield replace(claimed, marks=hunk.marks)
+            else:
+                follows = part.beside and _at_the_end(hunk, part)
+                yield replace(share, follows=follows, is_left=not follows)
+
+    def _has_its_own(self, fact: ChangedFact) -> bool:
+        return fact.takes_unit and fact.unit in self.owned
+
+    def _said(self, piece: Piece, part: Part, facts: Iterable[ChangedFact]) -> list[_Said]:
+        return [
+            _Said(
+                *_places(part, fact.phrases), fact.change.key, takes_hunks=fact.takes_hunks and fact.unit == part.unit
+            )
+            for fact in facts
+            if _is_near(fact, piece, part)
+        ]
+
+    def _said_elsewhere(self, part: Part) -> _Said:
+        return _Said(*_places(part, self.elsewhere))
+
+
+def _places(part: Part, phrases: Phrases) -> tuple[Spans, Spans]:
+    return found(phrases.before, part.before or ""), found(phrases.after, part.after or "")
+
+
+def _is_near(fact: ChangedFact, piece: Piece, part: Part) -> bool:
+    if not fact.near or (fact.unit and fact.unit == part.unit):
+        return True
+    place = piece.place
+    words = " ".join((part.unit, place.key, place.title, part.before or "", part.after or "")).casefold()
+    return any(word.casefold() in words for word in fact.near)
+
+
+def _of_hunk(hunk: Hunk, said: Sequence[_Said], elsewhere: _Said, *, whole: bool = False) -> Share:
+    claimers = [each for each in said if each.touches(hunk)]
+    keys = tuple(each.key for each in claimers if each.key)
+    if claimers and _is_explained(hunk, claimers):
+        return Share(hunk.marks, keys)
+    if elsewhere.touches(hunk) and _is_explained(hunk, [*claimers, elsewhere]):
+        return Share(hunk.marks, keys, follows=True)
+    return Share(hunk.marks, () if whole else keys, is_left=True)
+
+
+def _is_explained(hunk: Hunk, claimers: Sequence[_Said]) -> bool:
+    if any(each.takes_hunks for each in claimers):
+        return True
+    before = tuple(span for each in claimers for span in each.before)
+    after = tuple(span for each in claimers for span in each.after)
+    return say_the_same(left_over(before, hunk.old_at, hunk.removed), left_over(after, hunk.new_at, hunk.added))
+
+
+def _says_nothing(hunk: Hunk) -> bool:
+    """Whether it is but a comma, an ``and``, an article."""
+    return say_the_same(left_over((), 0, hunk.removed), left_over((), 0, hunk.added))
+
+
+def _at_the_end(hunk: Hunk, part: Part) -> bool:
+    texts = ((part.before or "", hunk.old_at, hunk.removed), (part.after or "", hunk.new_at, hunk.added))
+    return all(not text[at + len(words) :].strip() for text, at, words in texts)
+
+
+def _marks(part: Part) -> tuple[Mark, ...]:
+    return tuple(mark for hunk in part.hunks for mark in hunk.marks)

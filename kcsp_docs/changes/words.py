@@ -1,0 +1,62 @@
+"""Which words of a text a fact accounts for, and which are left over."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+"""Places in a text: where each begins and where it ends."""
+
+_WORD = re.compile(r"£?\w+(?:[.,'’-]\w+)*%?")
+_ARTICLES = frozenset(("the", "The", "a", "an"))
+_CONJUNCTIONS = frozenset(("and", "or"))
+
+
+def found(phrases: Iterable[str], text: str) -> Spans:
+    """Where whole phrases stand in a text, their first letter large or small."""
+    return tuple(match.span() for phrase in phrases if phrase for match in _pattern(phrase).finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    first, *others = phrase.split()
+    initial = "".join(map(re.escape, {first[0].lower(), first[0].upper()}))
+    words = r"\s+".join((f"[{initial}]{re.escape(first[1:])}", *map(re.escape, others)))
+    return re.compile(rf"(?<!\w){words}(?!\w)")
+
+
+def overlap(spans: Spans, start: int, text: str) -> bool:
+    """Whether any of the places lies, in part at least, in the words of a text that begins at ``start``."""
+    return any(
+        begin < start + word.end() and end > start + word.start() for word in _tokens(text) for begin, end in spans
+    )
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(r"\S+", text)
+
+
+def left_over(spans: Spans, start: int, text: str) -> tuple[str, ...]:
+    """The words of a text, which begins at ``start``, that none of the places covers."""
+    return tuple(
+        match[0]
+        for match in _WORD.finditer(text)
+        if not any(begin < start + match.end() and end > start + match.start() for begin, end in spans)
+    )
+
+
+def say_the_same(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Whether two runs of words differ in nothing but articles, and in an ``and`` or an ``or`` that came or went."""
+    swapped = _CONJUNCTIONS.intersection(before) and _CONJUNCTIONS.intersection(after)
+    if swapped and _CONJUNCTIONS.intersection(before) != _CONJUNCTIONS.intersection(after):
+        return False
+    return _content(before) == _content(after)
+
+
+def _content(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if word not in _ARTICLES and word not in _CONJUNCTIONS]
