@@ -10,21 +10,23 @@ from kcsp_docs.prose.tree import (
     Block,
     Definition,
     DefinitionList,
-    Emphasis,
     Heading,
     Inline,
+    LineBreak,
     Link,
     List,
     ListItem,
     Paragraph,
     Row,
-    Strong,
     Table,
+    Text,
     plain,
 )
 from kcsp_docs_kit.documents.addresses import can_be_followed
 from kcsp_docs_kit.documents.document import DocumentError
+from kcsp_docs_kit.documents.editions import Edition, words
 from kcsp_docs_kit.documents.opening import ILLEGAL, opening
+from kcsp_docs_kit.documents.revision_checks import revision_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,6 +53,7 @@ def _problems(document: Document) -> Iterator[Problem]:
         yield from _block_problems(block)
     yield from _twice(document.blocks)
     yield from _too_deep(document.blocks)
+    yield from revision_problems(document)
 
 
 def _block_problems(block: Block) -> Iterator[Problem]:
@@ -79,16 +82,17 @@ def _table_problems(table: Table) -> Iterator[Problem]:
         for cell in row.cells:
             yield from _prose("The cell", cell.content)
         if len(row.cells) != width:
-            words = opening(" | ".join(plain(cell.content) for cell in row.cells))
+            said = opening(" | ".join(plain(cell.content) for cell in row.cells))
             yield _problem(
                 "document-table",
-                f'The table row "{words}" has {len(row.cells)} cells where the header row has {width}.',
+                f'The table row "{said}" has {len(row.cells)} cells where the header row has {width}.',
                 "Give every row a cell for each column, empty where there is nothing to say.",
             )
 
 
 def _prose(what: str, content: tuple[Inline, ...]) -> Iterator[Problem]:
-    yield from _characters(f'{what} "{opening(plain(content))}"', plain(content))
+    gone = plain(words(content, Edition.OLD))
+    yield from _characters(f'{what} "{opening(plain(content) or gone)}"', plain(content) + gone)
     for target in _targets(content):
         yield from _characters(f'{what} "{opening(plain(content))}" with its link', target)
         if not can_be_followed(target):
@@ -103,7 +107,7 @@ def _targets(content: Iterable[Inline]) -> Iterator[str]:
     for inline in content:
         if isinstance(inline, Link):
             yield inline.target
-        if isinstance(inline, Link | Strong | Emphasis):
+        if not isinstance(inline, Text | LineBreak):
             yield from _targets(inline.content)
 
 
