@@ -44,7 +44,7 @@ class Known:
 
     @classmethod
     def of(cls, node: Node) -> Known:
-        return cls(kind(node), _id(node), _name(node), (node,))
+        return cls(kind(node), id_of(node), _name(node), (node,))
 
     @cached_property
     def whole(self) -> Hashable:
@@ -134,18 +134,19 @@ def shown(node: Node) -> Hashable:
     return (kind(node), own_texts(node), tuple(shown(part) for part in parts(node)))
 
 
+def id_of(node: Node) -> str | None:
+    """Its id; lists have none."""
+    return None if isinstance(node, List | DefinitionList) else node.id
+
+
 def _texts(node: Node) -> Iterator[tuple[Inline, ...]]:
     yield from own_texts(node)
     for part in parts(node):
         yield from _texts(part)
 
 
-def _id(node: Node) -> str | None:
-    return None if isinstance(node, List | DefinitionList) else node.id
-
-
 def _ids(node: Node) -> Iterator[str]:
-    if id_ := _id(node):
+    if id_ := id_of(node):
         yield id_
     for part in parts(node):
         yield from _ids(part)

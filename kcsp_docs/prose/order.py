@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import pairwise
+from collections import Counter, defaultdict
+from heapq import nsmallest
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from kcsp_docs.prose.likeness import are_like, in_common
@@ -17,14 +18,17 @@ Part = TypeVar("Part")
 Pair: TypeAlias = tuple[int, int]
 """The places of a part in the old and in the new edition."""
 
-PLACES_APART = 16
+PLACES_APART = 8
 """Of parts that are all alike, the nth is taken for at most so many around the nth."""
 
+MOST_PAIRS = 64
+"""So many pairs of parts left over, or fewer, are all compared."""
+
 MOST_HOLDERS = 32
-"""A word that more of the parts left over have says nothing of which is which."""
+"""Of more, a word that more than so many of the parts left over have says nothing of which is which."""
 
 MOST_COMPARED = 8
-"""Each part left over is compared with so many others: those that have the most such words with it."""
+"""Of more, each is compared with so many others: those that have the most such words with it."""
 
 
 def side_by_side(
@@ -114,7 +118,7 @@ def _with_equals(
     old: Sequence[Known], new: Sequence[Known], pairs: list[Pair], key: Callable[[Known], Hashable]
 ) -> list[Pair]:
     """The pairs, and those of the rest that are equal by a key: in place where they can be, else in their order."""
-    equals = _equals(old, new, pairs, key)
+    equals = _equals(old, new, *_rest(old, new, pairs), key)
     if not equals:
         return pairs
     chosen = set(heaviest_chain([*pairs, *equals], lambda _: 1))
@@ -122,9 +126,12 @@ def _with_equals(
 
 
 def _equals(
-    old: Sequence[Known], new: Sequence[Known], pairs: list[Pair], key: Callable[[Known], Hashable]
+    old: Sequence[Known],
+    new: Sequence[Known],
+    old_rest: list[int],
+    new_rest: list[int],
+    key: Callable[[Known], Hashable],
 ) -> list[Pair]:
-    old_rest, new_rest = _rest(old, new, pairs)
     places: dict[Hashable, list[int]] = defaultdict(list)
     for j in new_rest:
         if value := key(new[j]):
@@ -165,35 +172,36 @@ def _alike(old: Sequence[Known], new: Sequence[Known], pairs: list[Pair]) -> Ite
 
     Two parts that both have an id have not the same one and are never paired.
     """
-    old_rest, new_rest = _rest(old, new, pairs)
     ranked = []
-    for i, j in _candidates(old, new, old_rest, new_rest):
+    for i, j in _candidates(old, new, *_rest(old, new, pairs)):
         one, other = old[i], new[j]
         if one.kind != other.kind or (one.id and other.id):
             continue
-        shared = len(set(one.ids) & set(other.ids))
-        if shared or are_like(one, other):
-            ranked.append((-shared, -in_common(one, other), abs(i - j), i, j))
+        if shared := len(set(one.ids) & set(other.ids)):
+            ranked.append((-shared, 0.0, abs(i - j), i, j))
+        elif are_like(one, other):
+            ranked.append((0, -in_common(one, other), abs(i - j), i, j))
     return _one_each((i, j) for *_, i, j in sorted(ranked))
 
 
-def _candidates(old: Sequence[Known], new: Sequence[Known], old_rest: list[int], new_rest: list[int]) -> Iterator[Pair]:
-    """The pairs to compare: for each old part the new ones that have the most words and ids with it, and its equals
-    in place among what is left over, counted from the front and from the back."""
+def _candidates(old: Sequence[Known], new: Sequence[Known], old_rest: list[int], new_rest: list[int]) -> Iterable[Pair]:
+    """The pairs to compare: of many, for each old part the new ones that have the most words and ids with it, and
+    those at its own place among what is left over, counted from the front and from the back."""
+    if len(old_rest) * len(new_rest) <= MOST_PAIRS:
+        return product(old_rest, new_rest)
     holders: dict[Hashable, list[int]] = defaultdict(list)
     for j in new_rest:
         for mark in _marks(new[j]):
             holders[mark].append(j)
+    found: list[Pair] = []
     for nth, i in enumerate(old_rest):
-        votes: dict[int, int] = defaultdict(int)
-        for mark in _marks(old[i]):
-            if len(held := holders.get(mark, ())) <= MOST_HOLDERS:
-                for j in held:
-                    votes[j] += 1
-        best = sorted(votes, key=lambda j: (-votes[j], abs(i - j), j))[:MOST_COMPARED]
+        held = [holders[mark] for mark in _marks(old[i]) if mark in holders and len(holders[mark]) <= MOST_HOLDERS]
+        votes = Counter(j for each in held for j in each)
+        best = nsmallest(MOST_COMPARED, votes, key=lambda j: (-votes[j], abs(i - j), j))
         from_back = nth - len(old_rest) + len(new_rest)
         beside = [new_rest[place] for place in (nth, from_back) if 0 <= place < len(new_rest)]
-        yield from ((i, j) for j in dict.fromkeys([*best, *beside]))
+        found += ((i, j) for j in dict.fromkeys([*best, *beside]))
+    return found
 
 
 def _marks(part: Known) -> list[Hashable]:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import accumulate, groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kcsp_docs.prose.tree import Deleted, Emphasis, Inline, Inserted, LineBreak, Link, Revision, Strong, Text
 
@@ -31,6 +31,7 @@ _WORD = r"""
     (?: (?: [-‐‑'’] | (?<=\d) [.,:/–] (?=\d) ) [\w\u0300-\u036f]+ )*
     (?: (?<=\d) [%‰€] )?
 """
+_A_WORD = re.compile(_WORD, re.VERBOSE)
 _TOKEN = re.compile(rf"{_WORD}|\s+|[^\w\s][\u0300-\u036f\u200d\ufe0e\ufe0f]*", re.VERBOSE)
 
 _Wrapper: TypeAlias = Strong | Emphasis | Link | Inserted | Deleted
@@ -74,23 +75,24 @@ def align_words(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Stret
 
 def words_of(text: str) -> list[str]:
     """The words of a text as they are compared, without what is no word."""
-    return [token for token in _TOKEN.findall(text) if _has_word(token)]
+    return _A_WORD.findall(text)
 
 
 def _stretches(*texts: tuple[tuple[Inline, ...], Revision | None]) -> tuple[Stretch, ...]:
     return tuple(Stretch(content, revision) for content, revision in texts if any(_pieces(content)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Some characters of one formatting, or a line break; ``around`` are the wrappers, empty, the outermost first."""
+class _Piece(NamedTuple):
+    """Some characters of one formatting; a line break is one of its own. ``around`` are the empty wrappers around it,
+    the outermost first."""
 
-    leaf: Text | LineBreak
+    characters: str
     around: tuple[_Wrapper, ...] = ()
+    is_break: bool = False
 
     @property
-    def characters(self) -> str:
-        return self.leaf.text if isinstance(self.leaf, Text) else "\n"
+    def leaf(self) -> Text | LineBreak:
+        return LineBreak() if self.is_break else Text(self.characters)
 
 
 _Token: TypeAlias = tuple[_Piece, ...]
@@ -103,7 +105,7 @@ class _Words:
     def __init__(self, content: tuple[Inline, ...]) -> None:
         self.words: list[_Token] = []
         self.blanks: list[_Token] = [()]
-        for token in _tokens(list(_pieces(content))):
+        for token in _tokens(_pieces(content)):
             if token[0].characters.isspace():
                 self.blanks[-1] = token
             else:
@@ -138,48 +140,37 @@ class _Run:
 def _pieces(content: Iterable[Inline], around: tuple[_Wrapper, ...] = ()) -> Iterator[_Piece]:
     for inline in content:
         match inline:
-            case Text(""):
-                pass
-            case Text() | LineBreak():
-                yield _Piece(inline, around)
+            case Text(text):
+                if text:
+                    yield _Piece(text, around)
+            case LineBreak():
+                yield _Piece("\n", around, is_break=True)
             case _:
                 yield from _pieces(inline.content, (*around, replace(inline, content=())))
 
 
-def _tokens(pieces: list[_Piece]) -> Iterator[_Token]:
-    ends = iter([found.end() for found in _TOKEN.finditer("".join(piece.characters for piece in pieces))])
-    token: list[_Piece] = []
-    place, end = 0, next(ends, 0)
-    for piece in pieces:
-        rest = piece
-        while rest is not None:
-            head, tail = _cut(rest, end - place)
-            token.append(head)
-            place += len(head.characters)
-            if place == end:
-                yield _merged(token)
-                token, end = [], next(ends, 0)
-            if tail is None:
-                break
-            rest = tail
-
-
-def _cut(piece: _Piece, length: int) -> tuple[_Piece, _Piece | None]:
-    text = piece.characters
-    if len(text) <= length:
-        return piece, None
-    return replace(piece, leaf=Text(text[:length])), replace(piece, leaf=Text(text[length:]))
+def _tokens(pieces: Iterable[_Piece]) -> Iterator[_Token]:
+    pieces = _merged(pieces)
+    ends = list(accumulate(len(piece.characters) for piece in pieces))
+    nth = 0
+    for found in _TOKEN.finditer("".join(piece.characters for piece in pieces)):
+        start, end = found.span()
+        token = []
+        while start < end:
+            piece, upto = pieces[nth], min(end, ends[nth])
+            token.append(piece if piece.is_break else _Piece(found.string[start:upto], piece.around))
+            start, nth = upto, nth + (upto == ends[nth])
+        yield tuple(token)
 
 
 def _merged(pieces: Iterable[_Piece]) -> _Token:
     """Neighbours of one formatting as one piece."""
     found: list[_Piece] = []
-    for piece in pieces:
-        last = found[-1] if found else None
-        if last and last.around == piece.around and isinstance(last.leaf, Text) and isinstance(piece.leaf, Text):
-            found[-1] = replace(last, leaf=Text(last.leaf.text + piece.leaf.text))
+    for (around, is_break), run in groupby(pieces, lambda piece: piece[1:]):
+        if is_break:
+            found.extend(run)
         else:
-            found.append(piece)
+            found.append(_Piece("".join(piece.characters for piece in run), around))
     return tuple(found)
 
 
@@ -195,12 +186,8 @@ def _wrapped(pieces: Sequence[_Piece], depth: int) -> Iterator[Inline]:
             yield replace(wrapper, content=tuple(_wrapped(list(inside), depth + 1)))
 
 
-def _has_word(text: str) -> bool:
-    return any(character.isalnum() for character in text)
-
-
 def _is_word(token: _Token) -> bool:
-    return any(_has_word(piece.characters) for piece in token)
+    return bool(_A_WORD.match("".join(piece.characters for piece in token)))
 
 
 def _is_replaced(old: _Words, new: _Words, in_common: int) -> bool:
