@@ -31,6 +31,9 @@ SAID_TOGETHER = OF_SECTIONS | {
 }
 """Several of one kind make one phrase: "to add the A and the B"."""
 
+OF_CAPACITIES = frozenset({ChangeKind.MEMBER_ADDED, ChangeKind.MEMBER_CAPACITY})
+"""Those that are said with the capacity of the members."""
+
 ITEMS_IN_WORDS = frozenset({ChangeKind.ITEM_REWORDED, ChangeKind.ITEM_ADDED})
 """Those that leave new wording to quote."""
 
@@ -110,8 +113,8 @@ def _place(change: Change) -> tuple[str, str]:
 
 def _runs(changes: Sequence[Change]) -> tuple[Run, ...]:
     def alike(change: Change) -> tuple[ChangeKind, str | None, str]:
-        alone = "" if change.kind in SAID_TOGETHER else change.id
-        return change.kind, change.capacity, alone
+        capacity = change.capacity if change.kind in OF_CAPACITIES else None
+        return change.kind, capacity, "" if change.kind in SAID_TOGETHER else change.id
 
     return tuple(Run(kind, capacity, tuple(together)) for (kind, capacity, _), together in groupby(changes, alike))
 
