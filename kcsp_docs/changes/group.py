@@ -57,7 +57,7 @@ class _Terms:
     at: int = 0
 
     def read(self, aligned: Sequence[AlignedSection], facts: Sequence[ChangedFact], elsewhere: Phrases) -> None:
-        found = [tuple(pieces(section)) for section in aligned]
+        found = tuple(pieces(aligned))
         owned = {part.unit for each in found for piece in each for part in piece.parts if part.unit}
         claims = Claims(facts, elsewhere, owned)
         numbers = _Numbers()
@@ -78,7 +78,7 @@ class _Terms:
     def _show(self, share: Share, piece: Piece) -> None:
         for key in share.facts:
             shown = self.shown.setdefault(key, _Shown(self.at, piece.place.title))
-            shown.marks.extend(share.marks)
+            shown.marks.extend(mark for mark in share.marks if not (piece.is_shown_whole and mark in shown.marks))
 
     def placed(self, change: Change) -> tuple[int, Change]:
         """A fact's change with its marks, and the number of the piece at which it stands."""

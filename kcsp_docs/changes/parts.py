@@ -69,18 +69,20 @@ def whole_parts(section: str, nodes: Iterable[Node], revision: Revision) -> tupl
     return tuple(_whole(section, each, revision) for node in nodes for each in _flat(node))
 
 
-def moved_parts(section: str, old: Sequence[Node], new: Sequence[Node]) -> tuple[Part, ...]:
-    """The parts of nodes that moved, side by side with the words that differ; a redline shows all of it, twice."""
-    before, after = ([each for node in nodes for each in _flat(node)] for nodes in (old, new))
+def side_by_side(
+    gone: tuple[Part, ...], come: tuple[Part, ...], old: Sequence[Node], new: Sequence[Node]
+) -> tuple[Part, ...]:
+    """The parts of nodes that moved, with the words that differ; a redline shows all of each part, twice."""
+    before, after = _flat_all(old), _flat_all(new)
     if [len(each.texts) for each in before] != [len(each.texts) for each in after]:
-        return (*whole_parts(section, old, Revision.DELETED), *whole_parts(section, new, Revision.INSERTED))
-    return tuple(_moved(section, was, now) for was, now in zip(before, after, strict=True))
+        return (*gone, *come)
+    return tuple(_moved(*each) for each in zip(before, after, gone, come, strict=True))
 
 
 def kept_part(section: str, node: Aligned, new: Node) -> Part:
     """A part that both editions have, without what lies within it as a part of its own."""
     texts = tuple(_own_texts(node)) if isinstance(new, ListItem) else node.texts
-    return _side_by_side(section, node_id(new) or "", texts, _between(new))
+    return _with_hunks(section, node_id(new) or "", texts, _between(new))
 
 
 def as_moved(section: str, part: Part) -> Part:
@@ -161,18 +163,14 @@ def _whole(section: str, part: _Plain, revision: Revision) -> Part:
     return Part(part.unit, None, words, (Hunk("", words, 0, 0, (Mark(section, part.unit, "", shown),)),))
 
 
-def _moved(section: str, before: _Plain, after: _Plain) -> Part:
+def _moved(before: _Plain, after: _Plain, gone: Part, come: Part) -> Part:
     texts = tuple(align_words(was, now) for was, now in zip(before.texts, after.texts, strict=True))
-    part = _side_by_side(section, after.unit, texts, after.between)
-    whole = tuple(
-        mark
-        for each, revision in ((before, Revision.DELETED), (after, Revision.INSERTED))
-        for mark in _whole(section, each, revision).hunks[0].marks
-    )
-    return replace(part, hunks=tuple(replace(hunk, marks=whole) for hunk in part.hunks))
+    part = _with_hunks("", after.unit, texts, after.between)
+    marks = tuple(mark for side in (gone, come) for hunk in side.hunks for mark in hunk.marks)
+    return replace(part, hunks=tuple(replace(hunk, marks=marks) for hunk in part.hunks))
 
 
-def _side_by_side(section: str, unit: str, texts: Texts, between: str) -> Part:
+def _with_hunks(section: str, unit: str, texts: Texts, between: str) -> Part:
     before, after, hunks = "", "", []
     for number, text in enumerate(texts):
         if number:

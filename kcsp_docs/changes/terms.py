@@ -13,15 +13,15 @@ from kcsp_docs.changes.parts import (
     count,
     is_own,
     kept_part,
-    moved_parts,
     node_id,
+    side_by_side,
     whole_parts,
 )
 from kcsp_docs.prose.align import SECTION_LEVEL, Aligned, align_section
 from kcsp_docs.prose.tree import DefinitionList, Heading, List, Revision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kcsp_docs.changes.change import Mark
     from kcsp_docs.prose.align import AlignedSection, Node, Section
@@ -68,6 +68,8 @@ class Piece:
     name: str = ""
     id: str | None = None
     is_last: bool = False
+    is_shown_whole: bool = False
+    """Whether it moved, by itself or with its section, so that a redline shows all of it whatever was reworded."""
 
 
 def place_of(section: AlignedSection) -> Place:
@@ -80,33 +82,58 @@ def place_of(section: AlignedSection) -> Place:
     return Place(key, there.id or there.title, there.title, there.id, section.new is not None)
 
 
-def pieces(section: AlignedSection) -> Iterator[Piece]:
-    """Everything in a section that a redline marks, in its order; a move is one piece, where it moved to."""
+def pieces(aligned: Sequence[AlignedSection]) -> Iterator[tuple[Piece, ...]]:
+    """Everything in each section that a redline marks, in its order; a move is one piece, where it moved to."""
+    left = {each: section for section in aligned for each in _left(section)}
+    for section in aligned:
+        yield tuple(_in_section(section, left))
+
+
+def _left(section: AlignedSection) -> Iterator[str]:
+    """The ids of the parts that moved from here, perhaps to another section."""
+    nodes = list(section.parts)
+    while nodes:
+        node = nodes.pop()
+        if node.old is not None and node.moved is not None and (id_ := node_id(node.old)):
+            yield id_
+        nodes.extend(node.inner)
+
+
+def _in_section(section: AlignedSection, left: Mapping[str, AlignedSection]) -> Iterator[Piece]:
     place, old, new = place_of(section), section.old, section.new
     if old is not None and new is not None:
         if section.is_changed:
-            yield from _Walk(place, old, new).pieces(section.parts)
+            yield from _Walk(place, old, new, left).pieces(section.parts)
     elif new is not None and section.moved is not None:
         yield replace(_whole(place, Fate.MOVED, section.moved.blocks, new.blocks), parts=())
         yield from _within_a_move(place, section.moved, new)
     elif new is not None:
         yield _whole(place, Fate.CAME, (), new.blocks)
+        walked = _Walk(place, new, new, left).pieces(section.parts)
+        yield from (piece for piece in walked if piece.fate is Fate.MOVED)
     elif old is not None and section.moved is None:
         yield _whole(place, Fate.WENT, old.blocks, ())
 
 
 def _within_a_move(place: Place, old: Section, new: Section) -> Iterator[Piece]:
-    for piece in _Walk(place, old, new).pieces(align_section(old, new)):
-        parts = tuple(as_moved(place.mark, part) for part in piece.parts)
-        yield replace(piece, parts=parts, marks=_marks(parts))
+    """What was reworded on the way: a redline shows the whole of it twice, where it went and where it came."""
+    for piece in _Walk(place, old, new, {}).pieces(align_section(old, new)):
+        if piece.fate is Fate.REWORDED:
+            parts = tuple(as_moved(place.mark, part) for part in piece.parts)
+            yield replace(piece, parts=parts, marks=tuple(dict.fromkeys(_marks(parts))), is_shown_whole=True)
+        else:
+            yield replace(piece, is_shown_whole=True)
 
 
-def _whole(place: Place, fate: Fate, old: Sequence[Node], new: Sequence[Node], name: str = "") -> Piece:
-    """What went, came or moved as a whole."""
-    gone = whole_parts(place.mark, old, Revision.DELETED)
+def _whole(
+    place: Place, fate: Fate, old: Sequence[Node], new: Sequence[Node], section_before: str | None = None
+) -> Piece:
+    """What went, came or moved as a whole, perhaps out of another section."""
+    gone = whole_parts(section_before or place.mark, old, Revision.DELETED)
     come = whole_parts(place.mark, new, Revision.INSERTED)
-    parts = moved_parts(place.mark, old, new) if fate is Fate.MOVED else (*gone, *come)
-    return Piece(fate, place, parts, _marks((*gone, *come)), _before(gone), _after(come), name)
+    parts = side_by_side(gone, come, old, new) if fate is Fate.MOVED else (*gone, *come)
+    marks = _marks((*gone, *come))
+    return Piece(fate, place, parts, marks, _before(gone), _after(come), is_shown_whole=fate is Fate.MOVED)
 
 
 def _marks(parts: Iterable[Part]) -> tuple[Mark, ...]:
@@ -124,8 +151,8 @@ def _after(parts: Iterable[Part]) -> str | None:
 class _Walk:
     """Through the parts of a section that both editions have, counting those of either."""
 
-    def __init__(self, place: Place, old: Section, new: Section) -> None:
-        self._place = place
+    def __init__(self, place: Place, old: Section, new: Section, left: Mapping[str, AlignedSection]) -> None:
+        self._place, self._left = place, left
         self._passed_old = self._passed_new = 0
         self._all_old, self._all_new = _length(old), _length(new)
 
@@ -164,14 +191,20 @@ class _Walk:
                     yield from self._one_sided(Aligned(item, None))
             case Aligned(old=None, new=new, moved=old) if new is not None:
                 number = self._number(0, count(new))
-                fate = Fate.CAME if old is None else Fate.MOVED
-                piece = _whole(self._place, fate, () if old is None else (old,), (new,), node_id(new) or number)
-                yield replace(piece, id=node_id(new), is_last=self._passed_new == self._all_new)
+                piece = self._moved(old, new) if old is not None else _whole(self._place, Fate.CAME, (), (new,))
+                is_last = self._passed_new == self._all_new
+                yield replace(piece, name=node_id(new) or number, id=node_id(new), is_last=is_last)
             case Aligned(old=old, new=None, moved=moved) if old is not None:
                 number = self._number(count(old), 0)
                 if moved is None:
-                    piece = _whole(self._place, Fate.WENT, (old,), (), node_id(old) or number)
-                    yield replace(piece, id=node_id(old), is_last=self._passed_old == self._all_old)
+                    piece = _whole(self._place, Fate.WENT, (old,), ())
+                    is_last = self._passed_old == self._all_old
+                    yield replace(piece, name=node_id(old) or number, id=node_id(old), is_last=is_last)
+
+    def _moved(self, old: Node, new: Node) -> Piece:
+        from_here = self._left.get(node_id(old) or "")
+        section = place_of(from_here).mark if from_here else self._place.mark
+        return _whole(self._place, Fate.MOVED, (old,), (new,), section)
 
     def _number(self, old: int, new: int) -> str:
         """Go past so many parts of either edition; the number of the first of them, in the new one if that has it."""

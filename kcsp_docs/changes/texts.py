@@ -8,7 +8,7 @@ from kcsp_docs.changes.change import Change, ChangeKind
 from kcsp_docs.changes.terms import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kcsp_docs.changes.change import Mark
     from kcsp_docs.changes.claims import Share
@@ -31,18 +31,24 @@ _ITEM_KINDS = {
 
 def text_changes(group: str, piece: Piece, shares: Sequence[Share], *, is_taken: bool) -> Iterator[Change]:
     """The changes of one piece's text; ``is_taken`` says that its move is a fact's own."""
-    left = tuple(mark for share in shares if share.is_left for mark in share.marks)
+    left = _once([share for share in shares if share.is_left], piece)
     if not piece.name and piece.fate is not Fate.REWORDED:
         yield _section(group, piece, piece.marks)
     elif piece.fate is Fate.MOVED:
         if not is_taken:
             yield _change(group, piece, Fate.MOVED, piece.marks)
         if left:
-            yield _change(group, piece, Fate.REWORDED, tuple(dict.fromkeys(left)))
+            yield _change(group, piece, Fate.REWORDED, left)
     elif left:
         yield _change(group, piece, piece.fate, left if piece.fate is Fate.REWORDED else piece.marks)
-    if follows := tuple(mark for share in shares if share.follows for mark in share.marks):
+    if follows := _once([share for share in shares if share.follows], piece):
         yield _following(group, piece, follows)
+
+
+def _once(shares: Iterable[Share], piece: Piece) -> tuple[Mark, ...]:
+    """Their marks; in a move each part is shown whole, however many of its words changed."""
+    marks = tuple(mark for share in shares for mark in share.marks)
+    return tuple(dict.fromkeys(marks)) if piece.is_shown_whole else marks
 
 
 def renumbered(group: str, place: Place, before: int, after: int) -> Change:
