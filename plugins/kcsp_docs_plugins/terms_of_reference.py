@@ -1,15 +1,16 @@
-"""The terms of reference: a Word file for each group, named by its appendix letter where it has one."""
+"""The terms of reference: a Word file for each group, and one that shows what changed since the edition before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kcsp_docs_kit.documents.document import Document, Numbering
+from kcsp_docs_kit.documents.redline import redline
 from kcsp_docs_kit.documents.running import running_header
 from kcsp_docs_kit.documents.word import write_word
 
-from kcsp_docs import Artefact, File, Job, hookimpl
+from kcsp_docs import Artefact, File, Governance, Job, hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,30 +20,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TermsOfReference:
-    """One Word file for each group that has not ended."""
+    """Word files for each group that has not ended; a second one for each that the edition before has, too."""
 
     name: str = "terms-of-reference"
-    summary: str = "Each group's terms of reference, as an appendix to the paper (Word)"
+    summary: str = "Each group's terms of reference, clean and with tracked changes (Word)"
 
     def render(self, job: Job) -> Iterator[File]:
-        """``appendix-c-working-group.docx``; without a letter ``terms-of-reference-working-group.docx``."""
+        """``appendix-c-working-group.docx`` and ``appendix-c-working-group-tracked-changes.docx``.
+
+        For a group without a letter they are ``terms-of-reference-working-group.docx`` and so on.
+        """
         house_style = job.template("house_style.docx")
         for group in job.governance.groups:
             if group.status != "ended":
-                yield File(_file_name(group), write_word(_document(job, group), house_style))
+                clean = _document(job, job.governance, group)
+                yield File(f"{_name(group)}.docx", write_word(clean, house_style))
+                if tracked := _tracked(job, group, clean):
+                    yield File(f"{_name(group)}-tracked-changes.docx", write_word(tracked, house_style))
 
 
-def _file_name(group: Group) -> str:
+def _name(group: Group) -> str:
     kind = f"appendix-{group.appendix}" if group.appendix else "terms-of-reference"
-    return f"{kind}-{group.id}.docx".lower()
+    return f"{kind}-{group.id}".lower()
 
 
-def _document(job: Job, group: Group) -> Document:
-    header, cover = running_header(job.wording("terms-of-reference", group=group))
-    versions = job.wording("version-table", group=group) if group.versions else ()
+def _document(job: Job, edition: Governance, group: Group) -> Document:
+    """A group's terms as one of the two editions has them."""
+    facts = {"edition": edition.edition, "partnership": edition.partnership, "group": group}
+    header, cover = running_header(job.wording("terms-of-reference", **facts))
+    versions = job.wording("version-table", **facts) if group.versions else ()
     return Document(
         title=f"{group.name}: Terms of Reference",
-        blocks=(*cover, *job.governance.terms_of(group.id), *versions),
+        blocks=(*cover, *edition.terms_of(group.id), *versions),
         date=job.as_of,
         creator=job.governance.partnership.name,
         language=job.governance.edition.language,
@@ -50,6 +59,24 @@ def _document(job: Job, group: Group) -> Document:
         header=header,
         numbering=Numbering.CLAUSES,
     )
+
+
+def _tracked(job: Job, group: Group, clean: Document) -> Document | None:
+    """The terms with what changed in them; None for a group that the edition before did not have."""
+    if job.previous is None:
+        return None
+    known = (each for each in job.previous.groups if each.id == group.id and each.status != "ended")
+    before = next(known, None)
+    if before is None:
+        return None
+    tracked = redline(_document(job, job.previous, before), clean, _author(job.governance))
+    return replace(tracked, title=f"{clean.title} with tracked changes")
+
+
+def _author(governance: Governance) -> str:
+    """Who is said to have made the changes: the author of the paper by name, where that may be published."""
+    person = governance.person(governance.review.author) if governance.review else None
+    return (person.name if person and person.published else None) or governance.partnership.name
 
 
 @hookimpl

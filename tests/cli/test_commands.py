@@ -228,10 +228,10 @@ def test_list_and_plugins() -> None:
     assert listed.exit_code == 0
     assert listed.output.splitlines()[0].split() == ["NAME", "SUMMARY", "DISTRIBUTION", "VERSION"]
     names = {artefact["name"] for artefact in parsed(run("list", "--json"))["artefacts"]}
-    assert {"cover-paper", "terms-of-reference"} <= names
+    assert {"change-log", "cover-paper", "terms-of-reference"} <= names
     checked = parsed(run("plugins", "--check", "--json"))["plugins"]
     ours = {each["name"]: each for each in checked if each["distribution"] == "kcsp-docs"}
-    assert ours["cover-paper"]["artefacts"] == ["cover-paper"]
+    assert ours["cover-paper"]["artefacts"] == ["cover-paper", "change-log"]
     assert not any(each["failed"] for each in ours.values())
 
 

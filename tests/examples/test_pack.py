@@ -18,9 +18,13 @@ COMMAND = [sys.executable, "-c", "from kcsp_docs.cli import main; main()"]
 
 def test_every_file_is_valid(pack: dict[str, bytes], assert_valid_docx: Callable[[bytes], None]) -> None:
     assert sorted(pack) == [
+        "appendix-a-kcsp-tracked-changes.docx",
         "appendix-a-kcsp.docx",
+        "appendix-b-dhr-steering-group-tracked-changes.docx",
         "appendix-b-dhr-steering-group.docx",
+        "appendix-c-kcsp-working-group-tracked-changes.docx",
         "appendix-c-kcsp-working-group.docx",
+        "change-log.docx",
         "cover-paper.docx",
     ]
     for content in pack.values():
@@ -41,10 +45,20 @@ def test_every_file_names_the_partnership_and_the_day_of_the_paper_and_nobody_el
             "created": "2024-07-04T00:00:00Z",
             "modified": "2024-07-04T00:00:00Z",
         }
+    group_names = {
+        "appendix-a-kcsp": "Kent Community Safety Partnership",
+        "appendix-b-dhr-steering-group": "Domestic Homicide Review Steering Group",
+        "appendix-c-kcsp-working-group": "Kent Community Safety Partnership Working Group",
+    }
+    clean = {f"{file}.docx": f"{name}: Terms of Reference" for file, name in group_names.items()}
+    tracked = {
+        f"{file}-tracked-changes.docx": f"{name}: Terms of Reference with tracked changes"
+        for file, name in group_names.items()
+    }
     assert titles == {
-        "appendix-a-kcsp.docx": "Kent Community Safety Partnership: Terms of Reference",
-        "appendix-b-dhr-steering-group.docx": "Domestic Homicide Review Steering Group: Terms of Reference",
-        "appendix-c-kcsp-working-group.docx": "Kent Community Safety Partnership Working Group: Terms of Reference",
+        **clean,
+        **tracked,
+        "change-log.docx": "Kent Community Safety Partnership: change log",
         "cover-paper.docx": "KCSP Terms of Reference Update 2024",
     }
 

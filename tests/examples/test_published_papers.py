@@ -21,6 +21,7 @@ SLIPS = {
     "for the KCSPs two subgroups": "for the KCSP’s two subgroups",  # a missing apostrophe
     "and the DHR Steering Groups)": "and the DHR Steering Group)",  # there is one such group
     "Projects and Partnership Teams.": "Projects and Partnership Team.",  # its own appendix says "Team"
+    "which closes on the 1st July.": "which closed on the 1st July.",  # the paper is of 4 July
 }
 """What is wrong in the published paper and is not copied."""
 
@@ -64,6 +65,17 @@ def test_the_cover_paper_says_what_the_published_one_says(
             text = text.replace(slip, mended)
         expected.append((label, text))
     assert built_units(pack["cover-paper.docx"], extract) == expected
+
+
+def test_few_paragraphs_are_authored(examples: Path, pack: dict[str, bytes], extract: Callable[[bytes], Any]) -> None:
+    """All others are made of the model's facts; what stands in ``review.yaml`` has its id from there."""
+    texts = {paragraph.text: paragraph.label for paragraph in extract(pack["cover-paper.docx"]).paragraphs}
+    review = (examples / "kcsp-2024" / "review.yaml").read_text(encoding="utf-8")
+    bookmarks = extract(pack["cover-paper.docx"]).bookmarks
+    paragraphs = review.partition("\nparagraphs:")[2].partition("\nlegislation:")[0]
+    ids = re.findall(r"^  - id: (\S+)$", paragraphs, re.MULTILINE)
+    assert [texts[bookmarks[id_.replace("-", "_")]] for id_ in ids] == ["1.1", "1.2", "3.1"]
+    assert "text:" not in review.partition("\nlegislation:")[2]
 
 
 def test_every_slip_stands_in_the_published_paper() -> None:

@@ -63,9 +63,13 @@ def test_an_install_works_from_another_directory(kind: str, wheel: Path, tmp_pat
     subprocess.run(command, cwd=tmp_path, check=True, env=surroundings, capture_output=True)
     assert sorted(path.name for path in (tmp_path / "pack").iterdir()) == [
         "action-tracker.xlsx",
+        "appendix-a-kcsp-tracked-changes.docx",
         "appendix-a-kcsp.docx",
+        "appendix-b-dhr-steering-group-tracked-changes.docx",
         "appendix-b-dhr-steering-group.docx",
+        "appendix-c-kcsp-working-group-tracked-changes.docx",
         "appendix-c-kcsp-working-group.docx",
+        "change-log.docx",
         "cover-paper.docx",
         "grant-budget.xlsx",
         "manifest.json",

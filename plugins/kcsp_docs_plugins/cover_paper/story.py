@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kcsp_docs.changes import Change
     from kcsp_docs.model.edition import Approval
     from kcsp_docs.model.groups import Group
-    from kcsp_docs.model.review import Review, WatchItem
+    from kcsp_docs.model.review import Explanation, Review, WatchItem
 
 
 class Fate(StrEnum):
@@ -46,7 +46,7 @@ class Watched:
 class GroupStory:
     """What became of one group.
 
-    ``sections`` are the titles of those that changed, in the order of the terms, ``count`` is the number of changes.
+    ``sections`` are the titles of those that changed, in the order of the tellings, ``count`` is the number of changes.
     ``also`` says that members of another group before it reviewed theirs, too. ``id`` is that of the paragraph that
     sums it up.
     """
@@ -141,14 +141,15 @@ def _others(main: Group, governance: Governance, previous: Governance, told: Ite
 
 def _group_story(group: Group, review: Review, told: Iterable[Change], ids: Ids) -> GroupStory:
     changes = [change for change in told if change.group == group.id]
-    sections = dict.fromkeys(change.section for change in changes if change.section)
+    tellings = in_order(_tellings(group, review, changes, ids))
+    sections = dict.fromkeys(change.section for telling in tellings for change in telling.changes if change.section)
     return GroupStory(
         id=ids.of("review", group.id),
         group=group,
         fate=_fate(changes),
         sections=tuple(sections),
         count=len(changes),
-        tellings=in_order(_tellings(group, review, changes, ids)),
+        tellings=tellings,
         watched=(),
     )
 
@@ -163,16 +164,22 @@ def _fate(changes: Iterable[Change]) -> Fate:
 
 
 def _tellings(group: Group, review: Review, changes: Iterable[Change], ids: Ids) -> Iterator[Telling]:
-    """One for each explanation, in the order of the review, then one for each section of what nobody explained."""
+    """One for each explanation, in its order of the changes, then one for each section of what nobody explained."""
     left = list(changes)
     for explanation in (each for each in review.changes if each.group == group.id):
         explained = [change for change in left if change.explained_by == explanation.id]
         left = [change for change in left if change not in explained]
         if explained:
-            yield Telling(ids.of(explanation.id), explanation, statements(explained))
+            yield Telling(ids.of(explanation.id), explanation, statements(_as_named(explained, explanation)))
     for statement in statements(left):
         where = statement.section or (statement.runs[0].kind if _is_of_a_whole(statement.runs[0].kind) else "terms")
         yield Telling(ids.of(group.id, where), None, (statement,))
+
+
+def _as_named(changes: Iterable[Change], explanation: Explanation) -> list[Change]:
+    """The changes in the order in which an explanation names them."""
+    places = {key: place for place, key in enumerate(explanation.explains)}
+    return sorted(changes, key=lambda change: places.get(change.key, len(places)))
 
 
 def _is_of_a_whole(kind: ChangeKind) -> bool:

@@ -127,8 +127,10 @@ def test_explanations_stand_in_the_order_of_the_review_and_what_nobody_explained
     ]
     paper = written(*made, changes=[explanation("board"), explanation("quorum"), explanation("nothing-happened")])
     assert paper.telling == [
-        "The Safety Board has been added as a ‘co-operating and participating persons and bodies’ within the ‘Members’ "
-        "section as was agreed.",
+        (
+            "The Safety Board has been added as a ‘co-operating and participating persons and bodies’ within the ‘Members’ "
+            "section as was agreed."
+        ),
         "The ‘Meetings’ section has been altered to change the quorum from four to five as was agreed.",
         "Additionally, the ‘Members’ section has been altered to reflect ‘Fire Service’ and ‘Probation’.",
         "The ‘Tasks’ section has been altered to reword the point that begins ‘Develop the plan’.",
@@ -151,15 +153,23 @@ def test_a_second_paragraph_on_a_section_says_so(written: Callable[..., Any], ch
     ]
     ids = ("first", "second", "third", "fourth", "fifth")
     assert written(*made, changes=[explanation(each, quote="yes") for each in ids]).telling == [
-        "The ‘Tasks’ section has been updated as was agreed. The wording has been amended to ‘Develop the plan and "
-        "share it with partners’.",
-        "Additionally, the last point regarding ‘develop the plan and share it with partners’ has been updated to "
-        "remove tell the public as was agreed.",
+        (
+            "The ‘Tasks’ section has been updated as was agreed. The wording has been amended to ‘Develop the plan and "
+            "share it with partners’."
+        ),
+        (
+            "Additionally, the last point regarding ‘develop the plan and share it with partners’ has been updated to "
+            "remove tell the public as was agreed."
+        ),
         "The ‘Members’ section has been altered to reflect ‘Fire Service’ as was agreed.",
-        "Additionally, the Safety Board has been added as a ‘co-operating and participating persons and bodies’ within "
-        "the ‘Members’ section as was agreed.",
-        "Additionally, the point of the ‘Tasks’ section regarding ‘end’ has been updated to remove tell the public as "
-        "was agreed.",
+        (
+            "Additionally, the Safety Board has been added as a ‘co-operating and participating persons and bodies’ within "
+            "the ‘Members’ section as was agreed."
+        ),
+        (
+            "Additionally, the point of the ‘Tasks’ section regarding ‘end’ has been updated to remove tell the public as "
+            "was agreed."
+        ),
     ]
 
 

@@ -44,11 +44,11 @@ def of_board(**named: Any) -> Facts:
 BOARD = [
     pytest.param([], ["The ToR for the ACSP remain unchanged (see Appendix A)."], id="nothing changed"),
     pytest.param([of_board(**MEMBER)],
-                 ["The ToR for the ACSP remain largely unchanged (see Appendix A) aside from the ‘Members’ section "
-                  "reflecting the name of ‘Fire Service’."], id="a name"),
+                 [("The ToR for the ACSP remain largely unchanged (see Appendix A) aside from the ‘Members’ section "
+                  "reflecting the name of ‘Fire Service’.")], id="a name"),
     pytest.param([of_board(**MEMBER), of_board(**{**MEMBER, "subject": "Probation"})],
-                 ["The ToR for the ACSP remain largely unchanged (see Appendix A) aside from the ‘Members’ section "
-                  "reflecting the names of ‘Fire Service’ and ‘Probation’."], id="two names"),
+                 [("The ToR for the ACSP remain largely unchanged (see Appendix A) aside from the ‘Members’ section "
+                  "reflecting the names of ‘Fire Service’ and ‘Probation’.")], id="two names"),
     pytest.param([of_board(kind="quorum", before="four", after="five", section="Meetings")],
                  ["The ToR for the ACSP remain largely unchanged (see Appendix A) aside from the ‘Meetings’ section.",
                   "The ‘Meetings’ section has been altered to change the quorum from four to five."], id="the quorum"),
@@ -56,12 +56,12 @@ BOARD = [
                  ["The ToR for the ACSP remain largely unchanged (see Appendix A).",
                   "The ToR have been altered to change the quorum from four to five."], id="a quorum in no section"),
     pytest.param([of_board(**MEMBER), of_board(kind="quorum", before="four", after="five", section="Meetings")],
-                 ["The ToR for the ACSP remain largely unchanged (see Appendix A) aside from the ‘Members’ and "
-                  "‘Meetings’ sections.", MEMBER_TOLD,
+                 [("The ToR for the ACSP remain largely unchanged (see Appendix A) aside from the ‘Members’ and "
+                  "‘Meetings’ sections."), MEMBER_TOLD,
                   "The ‘Meetings’ section has been altered to change the quorum from four to five."], id="two sections"),
     pytest.param([of_board(kind="section-added", section=each) for each in ("One", "Two", "Three")],
-                 ["The ACSP members recently reviewed their ToR (see Appendix A) and the majority of changes were in "
-                  "relation to the ‘One’, ‘Two’ and ‘Three’ sections.",
+                 [("The ACSP members recently reviewed their ToR (see Appendix A) and the majority of changes were in "
+                  "relation to the ‘One’, ‘Two’ and ‘Three’ sections."),
                   "The ‘One’, ‘Two’ and ‘Three’ sections have been added."], id="three sections"),
 ]  # fmt: skip
 
@@ -184,9 +184,11 @@ def test_an_item_of_several_groups_is_told_once_with_the_first_and_one_that_says
         item("panel", id_="second", awaits="the new Act"),
     ]
     assert list(written(groups=model, before=model, watch=watch).paragraphs.values())[1:] == [
-        f"The Panel members recently reviewed their ToR (see Appendix B) {UNCHANGED} However, the Office has opened a "
-        "consultation. The Panel and Team ToR will need to be reviewed and updated accordingly upon publication of the "
-        "guidance.",
+        (
+            f"The Panel members recently reviewed their ToR (see Appendix B) {UNCHANGED} However, the Office has opened a "
+            "consultation. The Panel and Team ToR will need to be reviewed and updated accordingly upon publication of the "
+            "guidance."
+        ),
         "The Panel ToR will need to be reviewed and updated accordingly upon the new Act.",
         f"The Team members also recently reviewed their ToR (see Appendix C) {UNCHANGED}",
     ]
