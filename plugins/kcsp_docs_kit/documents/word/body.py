@@ -9,16 +9,10 @@ from kcsp_docs_kit.documents.editions import ONLY, Edition, is_revised, table_in
 from kcsp_docs_kit.documents.word.bookmarks import bookmark_name
 from kcsp_docs_kit.documents.word.columns import column_widths
 from kcsp_docs_kit.documents.word.layout import Form, Layout, Numbers
-from kcsp_docs_kit.documents.word.revisions import (
-    Piece,
-    Tracked,
-    TrackedParagraph,
-    TrackedTable,
-    tracked,
-    untracked,
-)
+from kcsp_docs_kit.documents.word.revisions import tracked, untracked
 from kcsp_docs_kit.documents.word.runs import Runs
 from kcsp_docs_kit.documents.word.stamps import Stamps
+from kcsp_docs_kit.documents.word.tracked import Piece, Tracked, TrackedParagraph, TrackedTable
 from kcsp_docs_kit.documents.word.xml import add
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -129,11 +130,16 @@ class HouseStyle:
         """The ``w:numId`` of a list style itself, for what counts on through the document."""
         return "" if self.definition(name, words) is None else self._number_of_style(name)
 
-    def restarted(self, name: str, level: int, words: str) -> str:
-        """A new ``w:numId`` that counts a level of a list style from 1 again (ECMA-376 part 1, 17.9.27)."""
+    def restarted(self, name: str, level: int, words: str, *, apart: bool = False) -> str:
+        """A new ``w:numId`` that counts a level of a list style from 1 again (ECMA-376 part 1, 17.9.27).
+
+        ``apart`` gives it a definition of its own: LibreOffice keeps a restart with the first item and loses both.
+        """
         definition = self.definition(name, words)
         if definition is None or self._numbering is None:
             return ""
+        if apart:
+            definition = _copied(self._numbering, definition)
         number = str(self._next_number)
         self._next_number += 1
         num = self._numbering.makeelement(W + "num", {W + "numId": number})
@@ -218,6 +224,21 @@ def in_title_case(name: str) -> str:
 def part_element(word: WordDocument, kind: str) -> Element | None:
     parts = (relationship.target_part for relationship in word.part.rels.values() if relationship.reltype == kind)
     return next((part.element for part in parts if isinstance(part, XmlPart)), None)
+
+
+def _copied(numbering: Element, definition: Element) -> Element:
+    """The definition once more, linked to no style."""
+    definitions = list(each(numbering, "abstractNum"))
+    copy = deepcopy(definition)
+    highest = max(int(known.get(W + "abstractNumId", "0")) for known in definitions)
+    copy.set(W + "abstractNumId", str(highest + 1))
+    for tag in ("nsid", "tmpl", "styleLink", "pStyle"):
+        for link in list(copy.iter(W + tag)):
+            parent = link.getparent()
+            assert parent is not None, "a link lies in its definition"
+            parent.remove(link)
+    definitions[-1].addnext(copy)
+    return copy
 
 
 def _definition_of(numbering: Element, number: str) -> Element | None:

@@ -94,9 +94,9 @@ class Numbers:
         self._house = house
         self._known: dict[Path, str] = {}
 
-    def __call__(self, path: Path, name: str, depth: int, said: str) -> str:
+    def __call__(self, path: Path, name: str, depth: int, said: str, *, apart: bool) -> str:
         if path not in self._known:
-            self._known[path] = self._house.restarted(name, depth, said)
+            self._known[path] = self._house.restarted(name, depth, said, apart=apart)
         return self._known[path]
 
 
@@ -167,7 +167,8 @@ class Layout:
         name = LISTS[block.kind]
         said = self._first_words(block)
         bullets = block.kind is ListKind.BULLET
-        id_ = self._house.number(name, said) if bullets else self._numbers(path, name, depth, said)
+        apart = not bullets and not _opens_alike(block)
+        id_ = self._house.number(name, said) if bullets else self._numbers(path, name, depth, said, apart=apart)
         for index, item in enumerate(block.items):
             if item_shows(item, self._edition):
                 yield from self._item(item, (*path, index), block.kind, Number(id_, depth), offset)
@@ -213,6 +214,19 @@ class Layout:
         elif isinstance(self._last, Grid):
             yield Line((*path, 0), Form("Between Tables"))
         yield Grid((*path, 1), table)
+
+
+def _opens_alike(block: List) -> bool:
+    """Whether the first item of a list is that of both editions, or the list is of one alone."""
+    old, new = (next(_openings(block, edition), None) for edition in Edition)
+    return None in (old, new) or old == new
+
+
+def _openings(block: List, edition: Edition) -> Iterator[Path]:
+    """Where the items of an edition begin."""
+    for at, item in enumerate(block.items):
+        if item_shows(item, edition):
+            yield at, next(within for within, inner in enumerate(item.blocks) if shows(inner, edition))
 
 
 def _where(inline: Inline, is_in: Callable[[Edition], bool]) -> tuple[Inline, ...]:

@@ -4,58 +4,30 @@ What a paragraph mark means settles how: a mark that is taken away joins its par
 is left is set as that one was (ECMA-376 part 1, 17.13.5.15 and 17.13.5.20). Hence the rules:
 
 - A paragraph that one edition has is marked whole, its mark included; one that both have keeps its mark.
+- What both editions have in one place and set in different ways (a number that comes with a heading, a caption where
+  two tables only had to be kept apart) says how it was (``w:pPrChange``), and its words are left alone.
 - No mark can be taken away at the end of a document (there is no following paragraph), and none should be before a
   table (LibreOffice leaves an empty paragraph, with its number). There the last mark is shared: it stands for the
-  last paragraph of both editions, and an earlier mark is taken away in its place. Where the two are set in different
-  ways, the shared mark says how it was (``w:pPrChange``).
+  last paragraph of both editions, and an earlier mark is taken away in its place.
 - A paragraph that comes or goes with the table below it, such as a caption, is marked whole all the same, unless the
   shared mark costs nothing or an empty paragraph would show a number: one change to read instead of two.
-- Where only one edition has any paragraph after the last table, its last mark stays in both. In the other edition it
-  is the paragraph that Word needs after a table, which shows nothing.
-- What both editions have in one place and set in different ways (a number that comes with a heading, a caption where
-  two tables only had to be kept apart) says how it was, and its words are left alone.
+- Where the last paragraphs of the editions have a table between them, or one edition ends in a table, the file ends
+  with the paragraph that Word needs after a table, and it stays. It shows nothing.
+- What was changed at the end of one paragraph and at the beginning of the next is kept apart, see ``boundaries``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from kcsp_docs.prose.tree import Inline, Revision, Table
+from kcsp_docs.prose.tree import Revision
+from kcsp_docs_kit.documents.word.boundaries import apart
 from kcsp_docs_kit.documents.word.layout import AFTER_TABLE, Form, Grid, Line
+from kcsp_docs_kit.documents.word.tracked import Piece, Tracked, TrackedParagraph, TrackedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a paragraph that one edition has, or without a ``revision`` both, as far as the words say no other."""
-
-    content: tuple[Inline, ...]
-    revision: Revision | None = None
-    ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TrackedParagraph:
-    """A paragraph of the file. ``was`` is how the old edition sets it where that differs, ``mark`` is its mark's."""
-
-    form: Form
-    pieces: tuple[Piece, ...]
-    was: Form | None = None
-    mark: Revision | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TrackedTable:
-    """A table of the file; with a ``revision`` one edition has it."""
-
-    table: Table
-    revision: Revision | None = None
-
-
-Tracked: TypeAlias = TrackedParagraph | TrackedTable
 
 
 def untracked(laid: Iterable[Line | Grid]) -> Iterator[Tracked]:
@@ -70,14 +42,14 @@ def untracked(laid: Iterable[Line | Grid]) -> Iterator[Tracked]:
 def tracked(old: Iterable[Line | Grid], new: Iterable[Line | Grid]) -> Iterator[Tracked]:
     """The paragraphs and tables of a document of two editions."""
     run: list[_Both] = []
-    for both in _overlaid(tuple(old), tuple(new)):
+    for both in _ended(list(_overlaid(tuple(old), tuple(new)))):
         if isinstance(both.either, Line):
             run.append(both)
         else:
-            yield from _run(run, both)
+            yield from apart(_run(run, both))
             yield TrackedTable(both.either.table, both.revision)
             run = []
-    yield from _run(run, None)
+    yield from apart(_run(run, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +83,27 @@ def _overlaid(old: tuple[Line | Grid, ...], new: tuple[Line | Grid, ...]) -> Ite
         yield _Both(before.get(path), after.get(path))
 
 
+def _ended(laid: list[_Both]) -> list[_Both]:
+    """With a last paragraph for both editions to end with."""
+    last = laid[-1].either
+    if isinstance(last, Line) and last.form == AFTER_TABLE:
+        return [*laid[:-1], _Both(last, last)]
+    tables = [at for at, both in enumerate(laid) if isinstance(both.either, Grid)]
+    ending = laid[tables[-1] + 1 :] if tables else laid
+    if any(map(_is_old, ending)) and any(map(_is_new, ending)):
+        return laid
+    end = Line((last.path[0] + 1,), AFTER_TABLE)
+    return [*laid, _Both(end, end)]
+
+
 def _run(run: list[_Both], table: _Both | None) -> list[TrackedParagraph]:
     """The paragraphs between two tables; ``table`` is the one that follows, None at the end of the document."""
-    made = [_paragraph(both) for both in run]
-    if not run or run[-1].revision is None:
-        return made
     old, new = (max((at for at, both in enumerate(run) if side(both)), default=None) for side in (_is_old, _is_new))
-    if old is not None and new is not None:
-        return made if table is not None and _goes_along(run[-1], run[min(old, new)], table) else _shared(run, old, new)
-    return made if table is not None else [*made[:-1], _kept(made[-1])]
+    if old is None or new is None or old == new:
+        return [_paragraph(both) for both in run]
+    if table is not None and _goes_along(run[-1], run[min(old, new)], table):
+        return [_paragraph(both) for both in run]
+    return _shared(run, old, new)
 
 
 def _is_old(both: _Both) -> bool:
@@ -152,15 +136,6 @@ def _shared(run: list[_Both], old: int, new: int) -> list[TrackedParagraph]:
     was, now = run[old].form(old=True), run[new].form(old=False)
     made[-1] = replace(made[-1], form=now, was=was if was != now else None, mark=None)
     return made if run[earlier].revision is None else [*made[:earlier], *made[earlier + 1 :]]
-
-
-def _kept(paragraph: TrackedParagraph) -> TrackedParagraph:
-    """The last paragraph of one edition, where the other ends with the table above."""
-    if paragraph.form == AFTER_TABLE:
-        return replace(paragraph, mark=None)
-    if paragraph.mark is Revision.INSERTED:
-        return replace(paragraph, was=AFTER_TABLE, mark=None)
-    return replace(paragraph, form=AFTER_TABLE, was=paragraph.form, mark=None)
 
 
 def _paragraph(both: _Both) -> TrackedParagraph:

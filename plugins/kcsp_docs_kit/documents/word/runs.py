@@ -41,6 +41,11 @@ class Marks:
     link: Link | None = None
 
 
+def fates(content: tuple[Inline, ...], revision: Revision | None) -> list[Revision | None]:
+    """What becomes of each piece of a text, in order."""
+    return [marks.revision for _, marks in _runs(content, Marks(revision=revision))]
+
+
 class Runs:
     """Writes inlines. ``link`` gives the relationship id of an address."""
 
