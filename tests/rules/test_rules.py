@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,13 +59,22 @@ silenced:
 """
 
 
+PREVIOUS = "previous:\n  folder: ../anyshire-2023\n"
+APPROVED = (PARTNERSHIP, "  as_of: 2024-07-04\n", "  status: approved\n  approval: {date: 2023-07-04}\n")
+QUORUM_TOLD = "changes:\n  - {id: quorum, group: main-group, explains: [quorum.changed], reason: as it was low}\n"
+
+
 @dataclass(frozen=True)
 class Broken:
-    """``edits`` are (file, old, new), where an empty ``old`` puts ``new`` at the end; ``says`` follows the folder."""
+    """``edits`` are (file, old, new), where an empty ``old`` puts ``new`` at the end; ``says`` follows the folder.
+
+    ``before`` are edits that make the edition before out of the same folder, where there is one.
+    """
 
     code: RuleCode
     edits: Sequence[tuple[str, str, str]]
     says: Sequence[str]
+    before: Sequence[tuple[str, str, str]] | None = None
 
 
 CASES = {
@@ -352,6 +362,81 @@ CASES = {
             )
         ],
     ),
+    "previous": Broken(
+        RuleCode.PREVIOUS_NOT_APPROVED,
+        [],
+        [
+            (
+                "partnership.yaml:34:11: previous.folder: The edition before, “Terms of Reference 2024”, is not approved: its"
+                " status is for-decision. Name the edition that was approved last, or set its status to approved."
+                " [previous-not-approved]"
+            )
+        ],
+        before=[(PARTNERSHIP, "  as_of: 2024-07-04\n", "  status: for-decision\n")],
+    ),
+    "no reason": Broken(
+        RuleCode.CHANGE_WITHOUT_REASON,
+        [(PARTNERSHIP, "name: Anyshire Police", "name: Anyshire Constabulary")],
+        [
+            (
+                "partnership.yaml:27:9: groups[main-group].members[police]: In the ACSP, “Anyshire Police” is now “Anyshire"
+                " Constabulary”, and review.yaml does not say why. Put this under changes in review.yaml, with the reason:"
+                " - {id: main-group-member-police-renamed, group: main-group, explains: [member.police.renamed],"
+                " reason: ''} [change-without-reason]"
+            )
+        ],
+        before=[APPROVED],
+    ),
+    "no reason for words": Broken(
+        RuleCode.CHANGE_WITHOUT_REASON,
+        [("terms/main-group.md", "must be there.", "are to be there.")],
+        [
+            (
+                "terms/main-group.md:1:11: terms.main-group#quorum: In the ACSP, section “Quorum”, “Of ACSP at least 1 are…”"
+                " was reworded, and review.yaml does not say why. Put this under changes in review.yaml, with the reason:"
+                " - {id: main-group-quorum-1-reworded, group: main-group, explains: [terms.quorum.1.reworded],"
+                " reason: ''} [change-without-reason]"
+            )
+        ],
+        before=[APPROVED],
+    ),
+    "no change": Broken(
+        RuleCode.REASON_WITHOUT_CHANGE,
+        [
+            (
+                "review.yaml",
+                "",
+                QUORUM_TOLD.replace("quorum.changed", "quorum.changed, quorum.change, member.fire.added"),
+            ),
+            (PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members"),
+        ],
+        [
+            (
+                "review.yaml:8:47: review.changes[quorum].explains: “member.fire.added” is no change of the ACSP since the"
+                " edition before. Take it out; “kcsp-docs changes” lists what changed. [reason-without-change]"
+            ),
+            (
+                "review.yaml:8:47: review.changes[quorum].explains: “quorum.change” is no change of the ACSP since the edition"
+                " before. Did you mean quorum.changed? [reason-without-change]"
+            ),
+        ],
+        before=[APPROVED],
+    ),
+    "explained twice": Broken(
+        RuleCode.CHANGE_EXPLAINED_TWICE,
+        [
+            ("review.yaml", "", QUORUM_TOLD),
+            ("review.yaml", "", QUORUM_TOLD.removeprefix("changes:\n").replace("id: quorum", "id: again")),
+            (PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members"),
+        ],
+        [
+            (
+                "review.yaml:9:46: review.changes[again].explains: “quorum.changed” of the ACSP is explained twice, first by"
+                " “quorum”. Take it out of one of the two, so that the paper tells it once. [change-explained-twice]"
+            )
+        ],
+        before=[APPROVED],
+    ),
     "silence": Broken(
         RuleCode.SILENCE_UNUSED,
         [(PARTNERSHIP, "", SILENCED)],
@@ -365,11 +450,20 @@ CASES = {
 }
 
 
-def checked(model: Path, edits: Sequence[tuple[str, str, str]]) -> list[str]:
+def edit(model: Path, edits: Sequence[tuple[str, str, str]]) -> None:
     for name, old, new in edits:
         text = (model / name).read_text(encoding="utf-8")
         assert old in text
         (model / name).write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+
+
+def checked(
+    model: Path, edits: Sequence[tuple[str, str, str]], before: Sequence[tuple[str, str, str]] | None = None
+) -> list[str]:
+    if before is not None:
+        edit(shutil.copytree(model, model.parent / "anyshire-2023"), before)
+        edit(model, [(PARTNERSHIP, "", PREVIOUS)])
+    edit(model, edits)
     report = check_model(model, registry.load(plugins=False))
     assert report.exit_code is ExitCode.DONE, report.problems
     return [str(problem).replace(f"{model.as_posix()}/", "") for problem in report.problems]
@@ -377,7 +471,7 @@ def checked(model: Path, edits: Sequence[tuple[str, str, str]]) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_rule_tells_its_warning_and_nothing_else(case: str, anyshire: Path) -> None:
-    assert checked(anyshire, CASES[case].edits) == CASES[case].says
+    assert checked(anyshire, CASES[case].edits, CASES[case].before) == CASES[case].says
 
 
 @pytest.mark.parametrize("code", RuleCode)
