@@ -144,7 +144,10 @@ def _sections(old: tuple[Section, ...], new: tuple[Section, ...]) -> Iterator[Al
 
 
 def _known(section: Section) -> Known:
-    return Known((Section, section.heading is None), section.id, section.title, section.blocks)
+    """What stands before the first heading goes by that alone."""
+    if section.heading is None:
+        return Known((Section, None), "lead", "", section.blocks)
+    return Known((Section, Heading), section.id, section.title, section.blocks)
 
 
 def _nodes(old: tuple[Node, ...], new: tuple[Node, ...], *, first_is_first: bool) -> Iterator[Aligned]:

@@ -67,8 +67,8 @@ def align_words(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Stret
     pairs = _in_common(before.words, after.words)
     if _is_replaced(before, after, sum(_is_word(before.words[i]) for i, _ in pairs)):
         return _stretches((old, Revision.DELETED), (new, Revision.INSERTED))
-    runs = list(_joined(list(_runs(before, after, pairs))))
-    if all(run.is_kept for run in runs):
+    runs = list(_runs(before, after, _joined(before, after, pairs)))
+    if len(runs) == 1:
         return _stretches((new, None))
     return tuple(stretch for run in runs for stretch in run.stretches())
 
@@ -98,6 +98,9 @@ class _Piece(NamedTuple):
 _Token: TypeAlias = tuple[_Piece, ...]
 """A word, a mark or the white space between two; of several pieces where its formatting changes within."""
 
+_Pair: TypeAlias = tuple[int, int]
+"""The places of a word in the old and in the new text."""
+
 
 class _Words:
     """The words and marks of a text, and the white space before each of them and at the end: one more."""
@@ -124,17 +127,15 @@ class _Words:
 
 @dataclass(slots=True)
 class _Run:
-    """What was and what is, at one place."""
+    """What was and what is, at one place; of what is kept only what is."""
 
     old: list[_Token]
     new: list[_Token]
     is_kept: bool
 
     def stretches(self) -> tuple[Stretch, ...]:
-        if self.is_kept:
-            return (Stretch(_inlines(self.new)),)
-        both = ((_inlines(self.old), Revision.DELETED), (_inlines(self.new), Revision.INSERTED))
-        return tuple(Stretch(content, revision) for content, revision in both if content)
+        came = Stretch(_inlines(self.new), None if self.is_kept else Revision.INSERTED)
+        return tuple(each for each in (Stretch(_inlines(self.old), Revision.DELETED), came) if each.content)
 
 
 def _pieces(content: Iterable[Inline], around: tuple[_Wrapper, ...] = ()) -> Iterator[_Piece]:
@@ -195,7 +196,7 @@ def _is_replaced(old: _Words, new: _Words, in_common: int) -> bool:
     return in_common * 100 < LEAST_IN_COMMON * longer
 
 
-def _in_common(old: list[_Token], new: list[_Token]) -> list[tuple[int, int]]:
+def _in_common(old: list[_Token], new: list[_Token]) -> list[_Pair]:
     """The places of the words and marks that both have in the same order."""
     shorter = min(len(old), len(new))
     front = next((i for i in range(shorter) if old[i] != new[i]), shorter)
@@ -208,7 +209,7 @@ def _in_common(old: list[_Token], new: list[_Token]) -> list[tuple[int, int]]:
     ]
 
 
-def _compared(old: list[_Token], new: list[_Token]) -> Iterator[tuple[int, int]]:
+def _compared(old: list[_Token], new: list[_Token]) -> Iterator[_Pair]:
     counts = Counter(old)
     if sum(counts[token] for token in new) > MOST_EQUAL_PAIRS:
         return
@@ -216,35 +217,36 @@ def _compared(old: list[_Token], new: list[_Token]) -> Iterator[tuple[int, int]]
         yield from ((i + k, j + k) for k in range(size))
 
 
-def _runs(old: _Words, new: _Words, pairs: list[tuple[int, int]]) -> Iterator[_Run]:
-    """What is kept and what is edited in turn, not yet joined; an edit leaves out the white space that is kept."""
-    stops = [(-1, -1), *pairs, (len(old.words), len(new.words))]
-    for (i, j), (k, m) in pairwise(stops):
+def _joined(old: _Words, new: _Words, pairs: list[_Pair]) -> list[_Pair]:
+    """The words that are kept, and the ends of both texts; not where fewer than three lie between two edits."""
+    first, *others = _unbroken(old, new, [(-1, -1), *pairs, (len(old.words), len(new.words))])
+    if not others:
+        return first
+    kept = (each for each in others[:-1] if sum(_is_word(old.words[i]) for i, _ in each) >= WORDS_APART)
+    return [*first, *(pair for each in kept for pair in each), *others[-1]]
+
+
+def _unbroken(old: _Words, new: _Words, pairs: list[_Pair]) -> list[list[_Pair]]:
+    """Pairs that follow on one another in both texts, with one white space between them, together."""
+    found = [pairs[:1]]
+    for (i, j), (k, m) in pairwise(pairs):
+        if (k, m) != (i + 1, j + 1) or old.blanks[k] != new.blanks[m]:
+            found.append([])
+        found[-1].append((k, m))
+    return found
+
+
+def _runs(old: _Words, new: _Words, kept: list[_Pair]) -> Iterator[_Run]:
+    """What is kept and what is edited, in turn; an edit leaves out the white space at its ends that is in both."""
+    run = _Run([], [], is_kept=True)
+    for (i, j), (k, m) in pairwise(kept):
         before, after = old.between(i + 1, k), new.between(j + 1, m)
         front = int(before[0] == after[0])
         back = int(min(len(before), len(after)) > front and before[-1] == after[-1])
         edit = _Run(before[front : len(before) - back], after[front : len(after) - back], is_kept=False)
-        yield _Run(before[:front], after[:front], is_kept=True)
+        run.new += after[:front]
         if any(edit.old) or any(edit.new):
-            yield edit
-        word = [old.words[k]] if k < len(old.words) else []
-        yield _Run([*before[len(before) - back :], *word], [*after[len(after) - back :], *word], is_kept=True)
-
-
-def _joined(runs: list[_Run]) -> Iterator[_Run]:
-    """Kept runs together; edits together that fewer than three words lie between."""
-    together: list[_Run] = []
-    for run in runs:
-        if together and together[-1].is_kept == run.is_kept:
-            _extend(together[-1], run)
-        elif not run.is_kept and len(together) > 1 and sum(map(_is_word, together[-1].new)) < WORDS_APART:
-            _extend(together[-2], together.pop())
-            _extend(together[-1], run)
-        else:
-            together.append(_Run(list(run.old), list(run.new), run.is_kept))
-    return (run for run in together if any(run.old) or any(run.new))
-
-
-def _extend(run: _Run, more: _Run) -> None:
-    run.old += more.old
-    run.new += more.new
+            yield from (run, edit)
+            run = _Run([], [], is_kept=True)
+        run.new += [*after[len(after) - back :], *new.words[m : m + 1]]
+    yield run
