@@ -77,15 +77,9 @@ def _shifted(
     first: TrackedParagraph, last: TrackedParagraph, kind: Revision
 ) -> tuple[TrackedParagraph, TrackedParagraph]:
     """The mark of the first comes or goes in place of that of the last, which stands for it in the other edition."""
-    old = first.was or first.form
-    if kind is Revision.INSERTED:
-        now, was, earlier = last.form, old, first.form
-    else:
-        now, was, earlier = first.form, last.form, old
-    return (
-        replace(first, form=earlier, was=None, mark=kind),
-        replace(last, form=now, was=was if was != now else None, mark=None),
-    )
+    old, new = first.was or first.form, first.form
+    forms = (old, last.form) if kind is Revision.INSERTED else (last.form, new)
+    return replace(first, mark=kind), replace(last, mark=None).set(*forms)
 
 
 def _swapped(paragraph: TrackedParagraph, *, at_end: bool) -> TrackedParagraph | None:

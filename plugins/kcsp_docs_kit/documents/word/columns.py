@@ -9,8 +9,8 @@ from kcsp_docs.prose.tree import plain
 if TYPE_CHECKING:
     from kcsp_docs.prose.tree import Table
 
-LETTER = 150
-"""A generous letter of 12 points, in twentieths of a point."""
+LETTERS = (150, 125, 105)
+"""A letter of 12 points, in twentieths of a point: with room to spare, as most are, and as narrow ones are."""
 PADDING = 260
 """What the cell keeps free on its left and right."""
 LONG = 40
@@ -21,10 +21,21 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     """Widths that add up to ``width``: first room for each longest word, then shares by length of text."""
     texts = ([plain(cell.content) for cell in row.cells] for row in (table.header, *table.rows))
     columns = list(zip(*texts, strict=True))
-    least = [max(len(word) for text in column for word in [*text.split(), ""]) * LETTER + PADDING for column in columns]
+    least = _least([max(len(word) for text in column for word in [*text.split(), ""]) for column in columns], width)
     wanted = [max(min(len(text), LONG) for text in column) + 1 for column in columns]
-    if sum(least) > width:
-        least = [0] * len(columns)
-    spare = width - sum(least)
-    ends = [spare * sum(wanted[: place + 1]) // sum(wanted) for place in range(len(columns))]
-    return tuple(own + end - start for own, end, start in zip(least, ends, [0, *ends[:-1]], strict=True))
+    return tuple(own + more for own, more in zip(least, _shares(width - sum(least), wanted), strict=True))
+
+
+def _least(longest: list[int], width: int) -> list[int]:
+    """Room for the longest word of each column; where there is too little for all, no word has more than its share."""
+    for letter in LETTERS:
+        least = [letters * letter + PADDING for letters in longest]
+        if sum(least) <= width:
+            return least
+    return [min(room, width // len(least)) for room in least]
+
+
+def _shares(whole: int, wanted: list[int]) -> list[int]:
+    """Whole numbers in the proportion of those wanted that add up to the whole."""
+    ends = [whole * sum(wanted[: place + 1]) // sum(wanted) for place in range(len(wanted))]
+    return [end - start for end, start in zip(ends, [0, *ends[:-1]], strict=True)]

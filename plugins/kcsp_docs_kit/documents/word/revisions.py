@@ -6,6 +6,7 @@ is left is set as that one was (ECMA-376 part 1, 17.13.5.15 and 17.13.5.20). Hen
 - A paragraph that one edition has is marked whole, its mark included; one that both have keeps its mark.
 - What both editions have in one place and set in different ways (a number that comes with a heading, a caption where
   two tables only had to be kept apart) says how it was (``w:pPrChange``), and its words are left alone.
+- What is replaced by something that is set alike shares its mark with it.
 - No mark can be taken away at the end of a document (there is no following paragraph), and none should be before a
   table (LibreOffice leaves an empty paragraph, with its number). There the last mark is shared: it stands for the
   last paragraph of both editions, and an earlier mark is taken away in its place.
@@ -19,6 +20,7 @@ is left is set as that one was (ECMA-376 part 1, 17.13.5.15 and 17.13.5.20). Hen
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kcsp_docs.prose.tree import Revision
@@ -98,12 +100,47 @@ def _ended(laid: list[_Both]) -> list[_Both]:
 
 def _run(run: list[_Both], table: _Both | None) -> list[TrackedParagraph]:
     """The paragraphs between two tables; ``table`` is the one that follows, None at the end of the document."""
-    old, new = (max((at for at, both in enumerate(run) if side(both)), default=None) for side in (_is_old, _is_new))
+    old, new = _lasts(run)
     if old is None or new is None or old == new:
-        return [_paragraph(both) for both in run]
-    if table is not None and _goes_along(run[-1], run[min(old, new)], table):
-        return [_paragraph(both) for both in run]
-    return _shared(run, old, new)
+        return _within(run)
+    earlier = min(old, new)
+    if table is not None and _goes_along(run[-1], run[earlier], table):
+        return _within(run)
+    begin = earlier if run[earlier].revision is None else _begin_of_replaced(run, earlier)
+    return [*_within(run[:begin]), *_shared(run[begin:])]
+
+
+def _lasts(run: list[_Both]) -> tuple[int | None, int | None]:
+    """Where the last paragraph of each edition stands."""
+    old, new = (max((at for at, both in enumerate(run) if has(both)), default=None) for has in (_is_old, _is_new))
+    return old, new
+
+
+def _begin_of_replaced(run: list[_Both], at: int) -> int:
+    """The first of the neighbours that one edition has, back from one of them."""
+    while at and run[at - 1].revision is run[at].revision:
+        at -= 1
+    return at
+
+
+def _within(run: list[_Both]) -> list[TrackedParagraph]:
+    """Paragraphs that end where both editions have one: what is replaced by what is set alike shares a mark."""
+    blocks = [list(alike) for _, alike in groupby(run, lambda both: both.revision)]
+    made: list[TrackedParagraph] = []
+    while blocks:
+        first, *blocks = blocks
+        if blocks and _is_replaced_alike(first, blocks[0]):
+            made += _shared([*first, *blocks.pop(0)])
+        else:
+            made += map(_paragraph, first)
+    return made
+
+
+def _is_replaced_alike(first: list[_Both], second: list[_Both]) -> bool:
+    if first[0].revision is None or second[0].revision is None:
+        return False
+    forms = {each.form(old=False) for each in (first[-1], second[0], second[-1])}
+    return len(forms) == 1
 
 
 def _is_old(both: _Both) -> bool:
@@ -123,19 +160,26 @@ def _goes_along(last: _Both, earlier: _Both, table: _Both) -> bool:
     return form.number is None and form != earlier.form(old=was_so)
 
 
-def _shared(run: list[_Both], old: int, new: int) -> list[TrackedParagraph]:
-    """The last mark stands for the last paragraph of both editions, which are at ``old`` and ``new``."""
+def _shared(run: list[_Both]) -> list[TrackedParagraph]:
+    """The last mark stands for the last paragraph of both editions.
+
+    Each paragraph keeps saying how either edition sets it, though one mark of two that are joined is enough by the
+    standard: LibreOffice goes by the first of them.
+    """
+    old, new = _lasts(run)
+    assert old is not None and new is not None, "both editions have a paragraph here"
     made = [_paragraph(both) for both in run]
     earlier = min(old, new)
     if run[earlier].revision is None:
         mark = Revision.INSERTED if earlier == old else Revision.DELETED
-        made[earlier] = replace(made[earlier], form=run[earlier].form(old=earlier == new), was=None, mark=mark)
+        made[earlier] = replace(made[earlier], mark=mark)
     else:
-        following = made[earlier + 1]
-        made[earlier + 1] = replace(following, pieces=(*made[earlier].pieces, *following.pieces))
-    was, now = run[old].form(old=True), run[new].form(old=False)
-    made[-1] = replace(made[-1], form=now, was=was if was != now else None, mark=None)
-    return made if run[earlier].revision is None else [*made[:earlier], *made[earlier + 1 :]]
+        following = made.pop(earlier + 1)
+        joined = replace(following, pieces=(*made[earlier].pieces, *following.pieces))
+        forms = made[earlier].form, following.form
+        made[earlier] = joined.set(*(forms if earlier == old else forms[::-1]))
+    made[-1] = replace(made[-1], mark=None).set(run[old].form(old=True), run[new].form(old=False))
+    return made
 
 
 def _paragraph(both: _Both) -> TrackedParagraph:
@@ -145,5 +189,5 @@ def _paragraph(both: _Both) -> TrackedParagraph:
     if both.revision is not None or not isinstance(other, Line):
         ids = line.ids if both.revision is Revision.INSERTED else ()
         return TrackedParagraph(line.form, (Piece(line.content, both.revision, ids),), mark=both.revision)
-    was = other.form if other.form != line.form else None
-    return TrackedParagraph(line.form, (Piece(line.content or other.content, None, line.ids),), was)
+    piece = Piece(line.content or other.content, None, line.ids)
+    return TrackedParagraph(line.form, (piece,)).set(other.form, line.form)

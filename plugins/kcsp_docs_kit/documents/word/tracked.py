@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ class TrackedParagraph:
     pieces: tuple[Piece, ...]
     was: Form | None = None
     mark: Revision | None = None
+
+    def set(self, was: Form, now: Form) -> TrackedParagraph:
+        """As one edition sets it, and the other."""
+        return replace(self, form=now, was=was if was != now else None)
 
 
 @dataclass(frozen=True, slots=True)
