@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 LETTERS = (150, 125, 105)
 """A letter of 12 points, in twentieths of a point: with room to spare, as most are, and as narrow ones are."""
+BOLD = 1
+"""By so many letters more a word of the header row counts, because it is bold."""
 PADDING = 260
 """What the cell keeps free on its left and right."""
 LONG = 40
@@ -21,9 +23,13 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     """Widths that add up to ``width``: first room for each longest word, then shares by length of text."""
     texts = ([plain(cell.content) for cell in row.cells] for row in (table.header, *table.rows))
     columns = list(zip(*texts, strict=True))
-    least = _least([max(len(word) for text in column for word in [*text.split(), ""]) for column in columns], width)
+    least = _least([max(_longest(column[0]) + BOLD, *map(_longest, column)) for column in columns], width)
     wanted = [max(min(len(text), LONG) for text in column) + 1 for column in columns]
     return tuple(own + more for own, more in zip(least, _shares(width - sum(least), wanted), strict=True))
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 def _least(longest: list[int], width: int) -> list[int]:
