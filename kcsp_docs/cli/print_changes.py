@@ -117,7 +117,7 @@ def _print_change(change: Change) -> None:
 
 
 def _headline(change: Change) -> str:
-    section = f"{change.section}: " if change.section else ""
+    section = f"{change.section} – " if change.section else ""
     said = _SAID[change.kind]
     return f"{section}{said}" if change.kind in _WITHOUT_SUBJECT else f"{section}{change.subject}: {said}"
 
