@@ -9,9 +9,9 @@ from kcsp_docs.prose.tree import plain
 if TYPE_CHECKING:
     from kcsp_docs.prose.tree import Table
 
-LETTERS = (150, 125, 105)
+LETTERS = (150, 130, 115)
 """A letter of 12 points, in twentieths of a point: with room to spare, as most are, and as narrow ones are."""
-BOLD = 1
+BOLD = 2
 """By so many letters more a word of the header row counts, because it is bold."""
 PADDING = 260
 """What the cell keeps free on its left and right."""
