@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sized
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from types import FunctionType, MethodType, ModuleType
+from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, nodes, pass_context
@@ -28,6 +28,9 @@ from kcsp_docs.prose.tree import Prose
 from kcsp_docs.prose.unknown import LoopedId, unknown_among
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from jinja2 import Environment, Template
     from jinja2.runtime import Context
 
     from kcsp_docs.prose.wording import Templates, TemplateSource
@@ -43,6 +46,10 @@ _OPEN: tuple[tuple[tuple[type, ...], frozenset[str]], ...] = (
 )
 """What may be asked of values that are not records of the model: nothing that depends on clock, locale or machine."""
 
+
+_COMPILED: dict[tuple[object, ...], tuple[CodeType, tuple[Place, ...]]] = {}
+"""Code by all that it is made of, with the places its markers stand for: compiling takes most of a wording's time."""
+MOST_COMPILED = 64
 
 _OF_JINJA = frozenset({"_loop_vars", "_block_vars"})
 """What jinja2 hands to each call besides what the author wrote."""
@@ -88,6 +95,24 @@ class Wordings(ImmutableSandboxedEnvironment):
     ) -> str:
         Rewriting(self.tokens, functools.partial(self.place, filename), self._left_out).visit(source)
         return super()._generate(source, name, filename, defer_init)
+
+    def compiled(self, text: str, name: str, filename: str) -> CodeType:
+        """A template's code, which has no part of the facts: one that was compiled before is taken as it is."""
+        source = self.sources[filename]
+        places = tuple(self.tokens.places)
+        key = (text, name, filename, source.file, source.first_line, self._left_out, places)
+        if key not in _COMPILED:
+            values = len(self.tokens.values)
+            code = self.compile(text, name, filename)
+            if len(self.tokens.values) > values:  # characters of the template itself have become values of this wording
+                return code
+            if len(_COMPILED) >= MOST_COMPILED:
+                _COMPILED.clear()
+            _COMPILED[key] = code, tuple(self.tokens.places)
+        code, places = _COMPILED[key]
+        for place in places:
+            self.tokens.marker(place)
+        return code
 
     # What templates write goes through these.
 
@@ -211,6 +236,16 @@ class _Loader(BaseLoader):
         if source is None:
             raise TemplateNotFound(template)
         return with_ids(source.text), self._environment.enrol(source), None
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        text, filename, _ = self.get_source(environment, name)
+        code = self._environment.compiled(text, name, filename)
+        return environment.template_class.from_code(environment, code, {} if globals is None else globals)
 
 
 def _print(value: object, described: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
@@ -127,7 +128,7 @@ class _Rendering:
 
 def _written(source: TemplateSource, wordings: Wordings) -> Rendered:
     name = wordings.enrol(source)
-    code = wordings.compile(guard.with_ids(source.text), name, name)
+    code = wordings.compiled(guard.with_ids(source.text), name, name)
     template = wordings.template_class.from_code(wordings, code, wordings.make_globals(None))
     written = wordings.concat(template.root_render_func(template.new_context()))
     return wordings.tokens.rendered(written.marked_text)
@@ -142,21 +143,60 @@ def _at_once(source: TemplateSource, wordings: Wordings, templates: Templates) -
         if current.file in seen:
             continue
         seen.add(current.file)
-        yield from _placed(current, guard.comments_for_ids(current.text))
-        try:
-            template = wordings.parse(guard.with_ids(current.text))
-        except TemplateSyntaxError as error:
-            yield from _placed(current, [(error.lineno, syntax_fault(error))])
-            continue
-        yield from _placed(current, guard.check(template))
-        if alone and not list(template.find_all(nodes.Extends)):
-            yield from _placed(current, guard.undeclared(template, wordings.globals))
-        for node, name in guard.referenced(template):
-            found = templates.find(name)
+        looked = _looked_through(current.text, tuple(wordings.globals), alone)
+        yield from _placed(current, looked.faults)
+        for named in looked.named:
+            found = templates.find(named.name)
             if found is not None:
-                waiting.append((found, _stands_alone(node)))
-            elif not getattr(node, "ignore_missing", False):
-                yield from _placed(current, [(node.lineno, _missing(name))])
+                waiting.append((found, named.alone))
+            elif not named.may_be_missing:
+                yield from _placed(current, [(named.line, _missing(named.name))])
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A template that another names; ``alone`` where it sees nothing of that one."""
+
+    name: str
+    line: int
+    alone: bool
+    may_be_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was seen in a template: its faults with their lines, and the templates that it names."""
+
+    faults: tuple[tuple[int, Fault], ...]
+    named: tuple[_Named, ...] = ()
+
+
+@lru_cache(maxsize=256)
+def _looked_through(text: str, known: tuple[str, ...], alone: bool) -> _Looked:
+    """What the text of a template shows; ``known`` are the names of the facts, which count where it stands alone."""
+    faults = [*guard.comments_for_ids(text)]
+    try:
+        template = Wordings({}, _NOWHERE).parse(guard.with_ids(text))
+    except TemplateSyntaxError as error:
+        return _Looked((*faults, (error.lineno, syntax_fault(error))))
+    faults += guard.check(template)
+    if alone and not list(template.find_all(nodes.Extends)):
+        faults += guard.undeclared(template, known)
+    return _Looked(tuple(faults), tuple(_named(node, name) for node, name in guard.referenced(template)))
+
+
+def _named(node: nodes.Node, name: str) -> _Named:
+    return _Named(name, node.lineno, _stands_alone(node), bool(getattr(node, "ignore_missing", False)))
+
+
+class _Nowhere:
+    """No templates: what is only looked through takes in no other."""
+
+    def find(self, name: str) -> None:
+        return None
+
+
+_NOWHERE = _Nowhere()
 
 
 def _stands_alone(node: nodes.Node) -> bool:

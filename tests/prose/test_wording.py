@@ -519,3 +519,28 @@ def test_problems_of_a_file_that_cannot_be_found_are_told_as_they_are():
     with pytest.raises(WordingError) as raised:
         render(TemplateSource("{% include 'x.j2' %}", "a.md"), {}, Broken())
     assert [str(problem) for problem in raised.value.problems] == ["x.j2:1: This is no text. [not-utf-8]"]
+
+
+OUTER = '{% from "listed.md.j2" import each %}\n\n{{ each(name) }} and \ue000 \ue0011.\n\n{{ count | in_words }}'
+INNER = "{% macro each(name) %}\n**{{ name }}**{% endmacro %}\n"
+
+
+def test_a_template_is_compiled_once_and_its_facts_are_those_of_each_wording(prose) -> None:
+    def said(**facts: object) -> list[str]:
+        return [plain(block.content) for block in prose(OUTER, {"listed.md.j2": INNER}, **facts)]
+
+    told = [said(name=name, count=4) for name in ("A", "*B*", "A")]
+    assert told == [[f"{name} and \ue000 \ue0011.", "four"] for name in ("A", "*B*", "A")]
+
+
+def test_faults_of_a_template_that_was_compiled_before_are_placed_anew(prose, problems) -> None:
+    prose(INNER + OUTER, {"listed.md.j2": INNER}, name="A", count=4)
+    assert problems(INNER + OUTER, {"listed.md.j2": INNER}, 11, name="A", count="four") == [
+        "terms/board.md:17: “in_words” takes a number and is given text. Put a number before “| in_words”. [wrong-kind]"
+    ]
+    shelf = {"named.md.j2": "\n\n{{ count | in_words }}"}
+    assert problems("{% include 'named.md.j2' %}", shelf, count=4) == []
+    assert problems("Of\n{% include 'named.md.j2' %}", shelf, count="four") == [
+        "templates/wording/named.md.j2:3: “in_words” takes a number and is given text. Put a number before “| in_words”."
+        " [wrong-kind]"
+    ]
