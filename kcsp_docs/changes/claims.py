@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kcsp_docs.changes.fact import Phrases
+from kcsp_docs.changes.parts import slid
 from kcsp_docs.changes.terms import Fate
 from kcsp_docs.changes.words import found, left_over, overlap, say_the_same
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from kcsp_docs.changes.change import Mark
-    from kcsp_docs.changes.fact import ChangedFact, Phrases
+    from kcsp_docs.changes.fact import ChangedFact
     from kcsp_docs.changes.parts import Hunk, Part
     from kcsp_docs.changes.terms import Piece
     from kcsp_docs.changes.words import Spans
@@ -53,12 +55,14 @@ class _Said:
 class Claims:
     """The facts of a group that changed, and how other groups' names did, which its terms may say.
 
-    ``owned`` are the ids of the parts that changed: a member that has one of its own is not looked for in sentences.
+    ``gone`` and ``come`` are the ids of the parts that changed, as they were and as they are: a member that had or has
+    one of its own is not looked for in the sentences of that edition.
     """
 
     facts: Sequence[ChangedFact]
     elsewhere: Phrases
-    owned: AbstractSet[str]
+    gone: AbstractSet[str]
+    come: AbstractSet[str]
 
     def shares(self, piece: Piece) -> Iterator[Share]:
         """Every place that a redline marks in the parts of a piece, with who accounts for it."""
@@ -82,9 +86,9 @@ class Claims:
 
     def _of_words(self, piece: Piece, part: Part) -> Iterator[Share]:
         """A list of names is put together anew, its commas too, when one of them changes; so is the end of a list."""
-        said = self._said(piece, part, [fact for fact in self.facts if not self._has_its_own(fact)])
+        said = self._said(piece, part, [self._beside_its_own(fact) for fact in self.facts])
         elsewhere = self._said_elsewhere(part)
-        shares = [_of_hunk(hunk, said, elsewhere) for hunk in part.hunks]
+        shares = [_of_slid_hunk(hunk, part, said, elsewhere) for hunk in part.hunks]
         claimed = next((share for share in shares if not share.is_left), None)
         for hunk, share in zip(part.hunks, shares, strict=True):
             if not share.is_nobodys or not _says_nothing(hunk):
@@ -95,8 +99,13 @@ class Claims:
                 follows = part.beside and _at_the_end(hunk, part)
                 yield replace(share, follows=follows, is_left=not follows)
 
-    def _has_its_own(self, fact: ChangedFact) -> bool:
-        return fact.takes_unit and fact.unit in self.owned
+    def _beside_its_own(self, fact: ChangedFact) -> ChangedFact:
+        """Without the words of the edition in which the fact has a part of its own."""
+        if not fact.takes_unit:
+            return fact
+        before = () if fact.unit in self.gone else fact.phrases.before
+        after = () if fact.unit in self.come else fact.phrases.after
+        return replace(fact, phrases=Phrases(before, after))
 
     def _said(self, piece: Piece, part: Part, facts: Iterable[ChangedFact]) -> list[_Said]:
         return [
@@ -121,6 +130,15 @@ def _is_near(fact: ChangedFact, piece: Piece, part: Part) -> bool:
     place = piece.place
     words = " ".join((part.unit, place.key, place.title, part.before or "", part.after or "")).casefold()
     return any(word.casefold() in words for word in fact.near)
+
+
+def _of_slid_hunk(hunk: Hunk, part: Part, said: Sequence[_Said], elsewhere: _Said) -> Share:
+    """As good a place for the words as the comparison's may show better whose they are."""
+    share = _of_hunk(hunk, said, elsewhere)
+    if not share.is_left or not (said or elsewhere.before or elsewhere.after):
+        return share
+    tried = (_of_hunk(each, said, elsewhere) for each in slid(hunk, part))
+    return next((each for each in tried if not each.is_left), share)
 
 
 def _of_hunk(hunk: Hunk, said: Sequence[_Said], elsewhere: _Said, *, whole: bool = False) -> Share:

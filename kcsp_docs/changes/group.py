@@ -58,8 +58,10 @@ class _Terms:
 
     def read(self, aligned: Sequence[AlignedSection], facts: Sequence[ChangedFact], elsewhere: Phrases) -> None:
         found = tuple(pieces(aligned))
-        owned = {part.unit for each in found for piece in each for part in piece.parts if part.unit}
-        claims = Claims(facts, elsewhere, owned)
+        parts = [part for each in found for piece in each for part in piece.parts if part.unit]
+        gone = {part.unit for part in parts if part.before is not None}
+        come = {part.unit for part in parts if part.after is not None}
+        claims = Claims(facts, elsewhere, gone, come)
         numbers = _Numbers()
         for section, its_pieces in zip(aligned, found, strict=True):
             for piece in its_pieces:

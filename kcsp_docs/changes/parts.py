@@ -92,6 +92,33 @@ def as_moved(section: str, part: Part) -> Part:
     return replace(part, hunks=tuple(replace(hunk, marks=(*gone, *come)) for hunk in part.hunks))
 
 
+def slid(hunk: Hunk, part: Part) -> Iterator[Hunk]:
+    """The other places at which the same words may be said to have come or gone, the part being what it is.
+
+    ``the [Police, the] Council`` is ``[the Police,] the Council``.
+    """
+    if bool(hunk.removed) == bool(hunk.added):
+        return
+    text, words = (part.before or "", hunk.removed) if hunk.removed else (part.after or "", hunk.added)
+    at = hunk.old_at if hunk.removed else hunk.new_at
+    for start in _starts(text, at, len(words)):
+        moved = text[start : start + len(words)]
+        if hunk.removed:
+            yield replace(hunk, removed=moved, old_at=start)
+        else:
+            yield replace(hunk, added=moved, new_at=start)
+
+
+def _starts(text: str, at: int, length: int) -> Iterator[int]:
+    back = at
+    while back > 0 and text[back - 1] == text[back - 1 + length]:
+        back -= 1
+        yield back
+    while at + length < len(text) and text[at] == text[at + length]:
+        at += 1
+        yield at
+
+
 def count(node: Node) -> int:
     """How many smallest parts a node has."""
     return len(_flat(node))

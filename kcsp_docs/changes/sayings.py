@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kcsp_docs.model.groups import Capacity
 from kcsp_docs.model.quorum import CountedFrom
 from kcsp_docs.prose.phrases import in_words, listed, percent
 
@@ -89,6 +90,6 @@ def representation_phrases(representation: Representation) -> Iterator[str]:
         yield "collectively"
 
 
-def said_capacity(capacity: str) -> str:
+def said_capacity(capacity: Capacity) -> str:
     """``responsible authority``, ``co-operating``: as a sentence names it."""
-    return capacity if capacity == "co-operating" else capacity.replace("-", " ")
+    return str(capacity) if capacity == Capacity.CO_OPERATING else capacity.replace("-", " ")
