@@ -29,7 +29,9 @@ def _watch_items_lie_ahead(governance: Governance, review: Review) -> Iterator[P
                 f"review.watch[{item.id}].closes",
                 f"“{item.subject}” closed on {item.closes.isoformat()}, before the day of the paper"
                 f" ({governance.as_of.isoformat()}).",
-                "Say in the paper that it has closed.",
+                "The paper says that it has closed; say in news what came of it."
+                if item.news
+                else "Say in the paper that it has closed.",
             )
 
 

@@ -282,6 +282,22 @@ CASES = {
             )
         ],
     ),
+    "watch that the paper speaks of": Broken(
+        RuleCode.WATCH_DATE_PASSED,
+        [
+            (
+                "review.yaml",
+                "",
+                "watch:\n  - {id: guidance, subject: A consultation, groups: [main-group], news: it began, closes: 2024-07-01}\n",
+            )
+        ],
+        [
+            (
+                "review.yaml:8:91: review.watch[guidance].closes: “A consultation” closed on 2024-07-01, before the day of the"
+                " paper (2024-07-04). The paper says that it has closed; say in news what came of it. [watch-date-passed]"
+            )
+        ],
+    ),
     "overcommitted": Broken(
         RuleCode.GRANT_OVERCOMMITTED,
         [("grant.yaml", "£39,661", "900"), ("grant.yaml", "", PROJECT)],
