@@ -1,0 +1,103 @@
+"""Nothing is told that did not happen, and nothing is said to be unchanged that did."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kcsp_docs.changes import ChangeKind
+from kcsp_docs_plugins.pack_review.codes import ReviewCode, warning
+from kcsp_docs_plugins.pack_review.contents import tells
+from kcsp_docs_plugins.pack_review.phrases import capitalised
+from kcsp_docs_plugins.pack_review.telling import bookmarks_of
+from kcsp_docs_plugins.pack_review.wording import alike, without_quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kcsp_docs import Problem
+    from kcsp_docs.changes import Change
+    from kcsp_docs_plugins.pack_review.contents import Contents, Passage
+
+QUOTED = r"[‘'“\"][^‘’“”\"]+?[’'”\"]"
+SECTIONS = re.compile(rf"((?:{QUOTED}(?:, | and |, and )?)+) sections?\b")
+TITLE = re.compile(QUOTED)
+CHANGED = re.compile(
+    r"\b(?:has|have) been (?:altered|updated|amended|reworded|revised|changed|added|removed|moved|renamed|expanded)\b"
+    r"|\breflecting\b|\bchanges? (?:was|were) (?:made )?in relation to\b"
+)
+NOT_CHANGED = re.compile(
+    r"\bno changes? (?:(?:was|were|have been|has been) )?made\b|\bremains? unchanged\b"
+    r"|\b(?:has|have) not (?:been )?changed\b"
+)
+CAME_OR_WENT = re.compile(r"^(.*?) (?:has|have) been (added|removed)\b")
+KINDS = {
+    "added": (ChangeKind.MEMBER_ADDED, ChangeKind.GROUP_ADDED),
+    "removed": (ChangeKind.MEMBER_REMOVED, ChangeKind.GROUP_ENDED),
+}
+TAKE_IT_OUT = "Take the sentence out, or add to the model what it tells."
+
+
+def check_unfounded(contents: Contents) -> Iterator[Problem]:
+    """Every telling in the paper that no change bears out."""
+    if contents.paper is None or contents.pack.previous is None:
+        return
+    known = bookmarks_of(contents.pack.changes)
+    for passage in contents.paper.passages:
+        if any(name not in known for name in tells(passage)):
+            yield _did_not_happen(passage, "tells of a change that there is none of")
+        if passage.group is not None and not passage.is_heading:
+            changes = tuple(change for change in contents.pack.changes if change.group == passage.group)
+            yield from _of_passage(passage, changes, contents)
+
+
+def _of_passage(passage: Passage, changes: tuple[Change, ...], contents: Contents) -> Iterator[Problem]:
+    group = contents.groups.by_id[passage.group or ""].short_name
+    for sentence in passage.sentences:
+        unquoted = without_quotations(sentence)
+        if NOT_CHANGED.search(unquoted):
+            yield from _said_unchanged(passage, group, changes)
+        elif CHANGED.search(unquoted):
+            yield from _sections(passage, sentence, group, changes)
+            yield from _bodies(passage, unquoted, group, changes)
+
+
+def _said_unchanged(passage: Passage, group: str, changes: tuple[Change, ...]) -> Iterator[Problem]:
+    count = sum(1 for change in changes if not change.follows)
+    if count:
+        told = f"{count} changes were" if count > 1 else "one change was"
+        message = f"{passage.here} says that the terms of the {group} did not change; {told} made."
+        yield warning(ReviewCode.SAID_UNCHANGED, passage, message, "Tell what changed; “kcsp-docs changes” lists it.")
+
+
+def _sections(passage: Passage, sentence: str, group: str, changes: tuple[Change, ...]) -> Iterator[Problem]:
+    touched = {alike(title).casefold() for change in changes for title in _titles(change)}
+    for found in SECTIONS.finditer(sentence):
+        for title in TITLE.findall(found[1]):
+            if alike(title[1:-1]).casefold() not in touched:
+                yield _did_not_happen(passage, f"tells of changes in the section {title}, where the {group} has none")
+
+
+def _titles(change: Change) -> tuple[str, ...]:
+    """The sections that a change touches, by the names that they have and had."""
+    renamed = (change.before, change.after) if change.kind.value.startswith("section-") else ()
+    return tuple(title for title in (change.section, change.subject, *renamed) if title)
+
+
+def _bodies(passage: Passage, sentence: str, group: str, changes: tuple[Change, ...]) -> Iterator[Problem]:
+    """A body that is said to have come or gone: what is left of the subject without the bodies that did."""
+    found = CAME_OR_WENT.match(sentence)
+    if found is None or re.search(r"\b(?:sections?|points?|paragraphs?)\b", found[1]):
+        return
+    left = alike(found[1])
+    for change in changes:
+        if change.kind in KINDS[found[2]]:
+            left = left.replace(alike(change.subject), "")
+    for phrase in capitalised(left):
+        if len(phrase.split()) > 1:
+            message = f"says that “{phrase}” has been {found[2]}, which did not happen in the terms of the {group}"
+            yield _did_not_happen(passage, message)
+
+
+def _did_not_happen(passage: Passage, what: str) -> Problem:
+    return warning(ReviewCode.DID_NOT_HAPPEN, passage, f"{passage.here} {what}.", TAKE_IT_OUT)

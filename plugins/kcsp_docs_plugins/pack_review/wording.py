@@ -1,0 +1,81 @@
+"""Texts made alike for comparing, and cut into sentences and quotations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ALIKE = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "\u00ad": None})
+_SENTENCE = re.compile(r"(?<=[.!?])[’”'\"]?\s+(?=[A-Z‘“'\"])")
+_OPENING = re.compile(r"(?<![\w’'])(?:‘|'(?=\w))(?=\S)|(?<!\w)[“\"](?=\S)")
+_CLOSING = {"‘": re.compile(r"(?<=\S)[’'](?!\w)"), "“": re.compile(r"(?<=\S)[”\"](?!\w)")}
+
+MOST_CLOSINGS = 12
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,3}})"
+
+
+def one_line(text: str) -> str:
+    """With one blank wherever there is white space of any kind."""
+    return " ".join(text.split())
+
+
+def alike(text: str) -> str:
+    """For comparing: straight and typographic quotes, blanks and hyphens of every sort are one."""
+    return one_line(text.translate(_ALIKE))
+
+
+def stands_in(phrase: str, text: str) -> bool:
+    """Whether a text, already :func:`alike`, has a phrase as whole words.
+
+    The first letter may differ in case, and a stop at the end, or dots for what was left out, may be missing.
+    """
+    wanted = alike(phrase).rstrip("…").rstrip().removesuffix("...").rstrip(" .")
+    if not wanted:
+        return True
+    first, rest = re.escape(wanted[0]), re.escape(wanted[1:])
+    pattern = rf"(?<!\w)(?:{first}|{re.escape(wanted[0].swapcase())}){rest}(?!\w)"
+    return re.search(pattern, text) is not None
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, each on one line."""
+    return tuple(_SENTENCE.split(one_line(text)))
+
+
+def without_quotations(text: str) -> str:
+    """A text with blanks in place of what it quotes."""
+    for candidates in quotations(text):
+        text = text.replace(candidates[-1], " " * len(candidates[-1]))
+    return text
+
+
+def quotations(text: str) -> Iterator[tuple[str, ...]]:
+    """What a text quotes, in single or double marks, each with every way to read it, the longest first.
+
+    A mark within a word is an apostrophe. One at the end of a word may close the quotation or be the apostrophe of a
+    plural (``the members’ list``), hence several ways.
+    """
+    place = 0
+    while found := _OPENING.search(text, place):
+        sign = "“" if found[0] in '“"' else "‘"
+        ends = [end.start() for end in _CLOSING[sign].finditer(text, found.end())][:MOST_CLOSINGS]
+        if ends:
+            yield tuple(text[found.end() : end] for end in reversed(ends))
+        place = ends[0] + 1 if ends else found.end()
+
+
+def count_of(number: str) -> int:
+    """``two`` → 2, ``12`` → 12."""
+    return int(number) if number.isdigit() else NUMBERS.index(number.lower())
+
+
+def in_words(number: int) -> str:
+    """2 → ``two``."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
