@@ -15,7 +15,7 @@ beginning, are left as they are: Word tells them apart.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kcsp_docs.prose.tree import Deleted, Inline, Inserted, Revision
 from kcsp_docs_kit.documents.word.runs import fates
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kcsp_docs_kit.documents.word.tracked import TrackedParagraph
+
+Some = TypeVar("Some")
 
 
 def apart(paragraphs: list[TrackedParagraph]) -> list[TrackedParagraph]:
@@ -84,19 +86,22 @@ def _shifted(
 
 def _swapped(paragraph: TrackedParagraph, *, at_end: bool) -> TrackedParagraph | None:
     """With what replaces its end, or its beginning, on the other side of what it replaces; None if nothing does."""
+    pieces = paragraph.pieces
+    pair = pieces[-2:] if at_end else pieces[:2]
+    if len(pair) == 2 and None not in (pair[0].revision, pair[1].revision):
+        return replace(paragraph, pieces=_turned(pieces, at_end=at_end))
     place = -1 if at_end else 0
-    if not paragraph.pieces:
+    if not pieces or pieces[place].revision is not None or not _is_replacement(pieces[place].content, at_end=at_end):
         return None
-    piece = paragraph.pieces[place]
-    pair = piece.content[-2:] if at_end else piece.content[:2]
-    if piece.revision is not None or not _is_replacement(pair):
-        return None
-    turned = pair[::-1]
-    content = (*piece.content[:-2], *turned) if at_end else (*turned, *piece.content[2:])
-    pieces = list(paragraph.pieces)
-    pieces[place] = replace(piece, content=content)
-    return replace(paragraph, pieces=tuple(pieces))
+    turned = replace(pieces[place], content=_turned(pieces[place].content, at_end=at_end))
+    return replace(paragraph, pieces=(*pieces[:-1], turned) if at_end else (turned, *pieces[1:]))
 
 
-def _is_replacement(pair: tuple[Inline, ...]) -> bool:
+def _is_replacement(content: tuple[Inline, ...], *, at_end: bool) -> bool:
+    pair = content[-2:] if at_end else content[:2]
     return len(pair) == 2 and isinstance(pair[0], Deleted) and isinstance(pair[1], Inserted)
+
+
+def _turned(several: tuple[Some, ...], *, at_end: bool) -> tuple[Some, ...]:
+    """With the last two, or the first two, the other way round."""
+    return (*several[:-2], *several[:-3:-1]) if at_end else (*several[1::-1], *several[2:])
