@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kcsp_docs.changes.fact import Phrases
 from kcsp_docs.changes.parts import slid
 from kcsp_docs.changes.terms import Fate
-from kcsp_docs.changes.words import found, left_over, overlap, say_the_same
+from kcsp_docs.changes.words import found, left_over, overlap, say_the_same, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from kcsp_docs.changes.change import Mark
-    from kcsp_docs.changes.fact import ChangedFact
+    from kcsp_docs.changes.fact import ChangedFact, Phrases
     from kcsp_docs.changes.parts import Hunk, Part
     from kcsp_docs.changes.terms import Piece
     from kcsp_docs.changes.words import Spans
@@ -46,9 +45,22 @@ class _Said:
     after: Spans
     key: str | None = None
     takes_hunks: bool = False
+    swap: bool = False
 
     def touches(self, hunk: Hunk) -> bool:
-        return overlap(self.before, hunk.old_at, hunk.removed) or overlap(self.after, hunk.new_at, hunk.added)
+        return self._went(hunk) or self._came(hunk)
+
+    def is_lost(self, hunk: Hunk) -> bool:
+        """Whether one of two names went here without the other, or came."""
+        went = within(self.before, hunk.old_at, hunk.removed) and not self._came(hunk)
+        came = within(self.after, hunk.new_at, hunk.added) and not self._went(hunk)
+        return self.swap and (went or came)
+
+    def _went(self, hunk: Hunk) -> bool:
+        return overlap(self.before, hunk.old_at, hunk.removed)
+
+    def _came(self, hunk: Hunk) -> bool:
+        return overlap(self.after, hunk.new_at, hunk.added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ class Claims:
     """
 
     facts: Sequence[ChangedFact]
-    elsewhere: Phrases
+    elsewhere: Sequence[Phrases]
     gone: AbstractSet[str]
     come: AbstractSet[str]
 
@@ -82,7 +94,9 @@ class Claims:
     def _of_whole(self, piece: Piece, part: Part) -> Share:
         """A part that came or went is a fact's where that accounts for every word of it."""
         (hunk,) = part.hunks
-        return _of_hunk(hunk, self._said(piece, part, self.facts), self._said_elsewhere(part), whole=True)
+        facts = [replace(fact, phrases=replace(fact.phrases, swap=False)) for fact in self.facts]
+        share = _of_hunk(hunk, self._said(piece, part, facts), self._said_elsewhere(part))
+        return replace(share, facts=()) if share.is_left else share
 
     def _of_words(self, piece: Piece, part: Part) -> Iterator[Share]:
         """A list of names is put together anew, its commas too, when one of them changes; so is the end of a list."""
@@ -105,19 +119,22 @@ class Claims:
             return fact
         before = () if fact.unit in self.gone else fact.phrases.before
         after = () if fact.unit in self.come else fact.phrases.after
-        return replace(fact, phrases=Phrases(before, after))
+        return replace(fact, phrases=replace(fact.phrases, before=before, after=after))
 
     def _said(self, piece: Piece, part: Part, facts: Iterable[ChangedFact]) -> list[_Said]:
         return [
             _Said(
-                *_places(part, fact.phrases), fact.change.key, takes_hunks=fact.takes_hunks and fact.unit == part.unit
+                *_places(part, fact.phrases),
+                fact.change.key,
+                takes_hunks=fact.takes_hunks and fact.unit == part.unit,
+                swap=fact.phrases.swap,
             )
             for fact in facts
             if _is_near(fact, piece, part)
         ]
 
-    def _said_elsewhere(self, part: Part) -> _Said:
-        return _Said(*_places(part, self.elsewhere))
+    def _said_elsewhere(self, part: Part) -> list[_Said]:
+        return [_Said(*_places(part, phrases), swap=phrases.swap) for phrases in self.elsewhere]
 
 
 def _places(part: Part, phrases: Phrases) -> tuple[Spans, Spans]:
@@ -132,31 +149,35 @@ def _is_near(fact: ChangedFact, piece: Piece, part: Part) -> bool:
     return any(word.casefold() in words for word in fact.near)
 
 
-def _of_slid_hunk(hunk: Hunk, part: Part, said: Sequence[_Said], elsewhere: _Said) -> Share:
+def _of_slid_hunk(hunk: Hunk, part: Part, said: Sequence[_Said], elsewhere: Sequence[_Said]) -> Share:
     """As good a place for the words as the comparison's may show better whose they are."""
     share = _of_hunk(hunk, said, elsewhere)
-    if not share.is_left or not (said or elsewhere.before or elsewhere.after):
+    if not share.is_left or not (said or elsewhere):
         return share
     tried = (_of_hunk(each, said, elsewhere) for each in slid(hunk, part))
     return next((each for each in tried if not each.is_left), share)
 
 
-def _of_hunk(hunk: Hunk, said: Sequence[_Said], elsewhere: _Said, *, whole: bool = False) -> Share:
+def _of_hunk(hunk: Hunk, said: Sequence[_Said], elsewhere: Sequence[_Said]) -> Share:
     claimers = [each for each in said if each.touches(hunk)]
     keys = tuple(each.key for each in claimers if each.key)
-    if claimers and _is_explained(hunk, claimers):
+    if _is_explained(hunk, claimers):
         return Share(hunk.marks, keys)
-    if elsewhere.touches(hunk) and _is_explained(hunk, [*claimers, elsewhere]):
+    others = [each for each in elsewhere if each.touches(hunk)]
+    if others and _is_explained(hunk, [*claimers, *others]):
         return Share(hunk.marks, keys, follows=True)
-    return Share(hunk.marks, () if whole else keys, is_left=True)
+    return Share(hunk.marks, keys, is_left=True)
 
 
 def _is_explained(hunk: Hunk, claimers: Sequence[_Said]) -> bool:
     if any(each.takes_hunks for each in claimers):
         return True
-    before = tuple(span for each in claimers for span in each.before)
-    after = tuple(span for each in claimers for span in each.after)
-    return say_the_same(left_over(before, hunk.old_at, hunk.removed), left_over(after, hunk.new_at, hunk.added))
+    sound = [each for each in claimers if not each.is_lost(hunk)]
+    before = tuple(span for each in sound for span in each.before)
+    after = tuple(span for each in sound for span in each.after)
+    return bool(sound) and say_the_same(
+        left_over(before, hunk.old_at, hunk.removed), left_over(after, hunk.new_at, hunk.added)
+    )
 
 
 def _says_nothing(hunk: Hunk) -> bool:

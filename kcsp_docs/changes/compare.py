@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kcsp_docs.changes.change import Change, ChangeKind
-from kcsp_docs.changes.fact import Phrases
 from kcsp_docs.changes.facts import names_elsewhere
 from kcsp_docs.changes.group import changes_of
 from kcsp_docs.changes.reasons import with_reasons
@@ -14,6 +13,7 @@ from kcsp_docs.model.groups import GroupStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kcsp_docs.changes.fact import Phrases
     from kcsp_docs.model.governance import Governance
     from kcsp_docs.model.groups import Group
 
@@ -48,12 +48,9 @@ def _of_group(
         yield _ended(was, f"groups[{group.id}]")
 
 
-def _names_elsewhere(old: Mapping[str, Group], new: Mapping[str, Group], group_id: str) -> Phrases:
+def _names_elsewhere(old: Mapping[str, Group], new: Mapping[str, Group], group_id: str) -> tuple[Phrases, ...]:
     others = [each for each in dict.fromkeys((*old, *new)) if each != group_id]
-    phrases = [names_elsewhere(old.get(each), new.get(each)) for each in others]
-    return Phrases(
-        tuple(name for each in phrases for name in each.before), tuple(name for each in phrases for name in each.after)
-    )
+    return tuple(filter(None, (names_elsewhere(old.get(each), new.get(each)) for each in others)))
 
 
 def _added(group: Group) -> Change:

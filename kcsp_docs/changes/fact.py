@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The words that say a fact, as it was and as it is."""
+    """The words that say a fact, as it was and as it is.
+
+    ``swap`` says that each place that said the one now says the other, as a name does: where one of them only went,
+    there is more to it.
+    """
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    swap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,10 @@ def changed_facts(previous: Governance, governance: Governance, old: Group, new:
     yield from _frequency(old, new)
 
 
-def names_elsewhere(old: Group | None, new: Group | None) -> Phrases:
+def names_elsewhere(old: Group | None, new: Group | None) -> Phrases | None:
     """How the terms of other groups name a group, where that changed: renamed, with another letter, come or gone."""
     before, after = _names(old), _names(new)
-    return Phrases() if before == after else Phrases(before, after)
+    return None if before == after else Phrases(before, after, swap=bool(before and after))
 
 
 def _names(group: Group | None) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def _renamed(old: Group, new: Group) -> Iterator[ChangedFact]:
         change = Change(
             "renamed", ChangeKind.GROUP_RENAMED, new.id, new.short_name, path, before=before[at], after=after[at]
         )
-        yield ChangedFact(change, Phrases(before, after))
+        yield ChangedFact(change, Phrases(before, after, swap=True))
 
 
 def _appendix(old: Group, new: Group) -> Iterator[ChangedFact]:
@@ -70,7 +70,7 @@ def _appendix(old: Group, new: Group) -> Iterator[ChangedFact]:
             after=new.appendix,
             follows=True,
         )
-        yield ChangedFact(change, Phrases(_letter(old), _letter(new)))
+        yield ChangedFact(change, Phrases(_letter(old), _letter(new), swap=bool(old.appendix and new.appendix)))
 
 
 def _place(group: Group, field: str, *, is_there: bool) -> str:

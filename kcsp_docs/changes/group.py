@@ -23,7 +23,7 @@ _OF_THE_GROUP = (ChangeKind.GROUP_RENAMED, ChangeKind.APPENDIX)
 
 
 def changes_of(
-    previous: Governance, governance: Governance, old: Group, new: Group, elsewhere: Phrases
+    previous: Governance, governance: Governance, old: Group, new: Group, elsewhere: Sequence[Phrases]
 ) -> Iterator[Change]:
     """In the order of the terms; facts that they do not say come first, after the group itself.
 
@@ -56,7 +56,9 @@ class _Terms:
     shown: dict[str, _Shown] = field(default_factory=dict)
     at: int = 0
 
-    def read(self, aligned: Sequence[AlignedSection], facts: Sequence[ChangedFact], elsewhere: Phrases) -> None:
+    def read(
+        self, aligned: Sequence[AlignedSection], facts: Sequence[ChangedFact], elsewhere: Sequence[Phrases]
+    ) -> None:
         found = tuple(pieces(aligned))
         parts = [part for each in found for piece in each for part in piece.parts if part.unit]
         gone = {part.unit for part in parts if part.before is not None}

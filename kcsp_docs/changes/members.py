@@ -53,7 +53,7 @@ def _renamed(group: Group, member: Member, before: str, after: str) -> Iterator[
         kind, path = ChangeKind.MEMBER_RENAMED, _path(group, member)
         key = f"member.{member.id}.renamed"
         change = Change(key, kind, group.id, after, path, before=before, after=after, capacity=member.capacity)
-        yield ChangedFact(change, Phrases((before,), (after,)), member.id)
+        yield ChangedFact(change, Phrases((before,), (after,), swap=True), member.id)
 
 
 def _represented(group: Group, was: Member, member: Member, name: str) -> Iterator[ChangedFact]:

@@ -41,6 +41,11 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
     return re.finditer(r"\S+", text)
 
 
+def within(spans: Spans, start: int, text: str) -> bool:
+    """Whether any of the places lies in a text that begins at ``start``, from its first letter to its last."""
+    return any(start <= begin and end <= start + len(text) for begin, end in spans)
+
+
 def left_over(spans: Spans, start: int, text: str) -> tuple[str, ...]:
     """The words of a text, which begins at ``start``, that none of the places covers."""
     return tuple(

@@ -225,11 +225,11 @@ CASES = [
         [sections("purpose", "money", "membership")],
         [sections("money", "purpose", "membership")],
         [
-            "board.terms.purpose.renumbered: '1' → '2'",
             (
                 "board.terms.money.moved: 'Money\\nOf money this is said.' → 'Money\\nOf money this is said.'"
                 " -[Money] +[]; -[Of money this is said.] +[]; -[] +[Money]; -[] +[Of money this is said.]"
             ),
+            "board.terms.purpose.renumbered: '1' → '2'",
         ],
         id="a section moved",
     ),
