@@ -27,6 +27,7 @@ from kcsp_docs_plugins.pack_review.unfounded import check_unfounded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents
 
 CHECKS = (
@@ -45,15 +46,28 @@ CHECKS = (
 )
 
 
+EXPLAINS = (ReviewCode.MISQUOTED, ReviewCode.NEAR_MISS)
+"""Slips by which the words of a change may be missing."""
+
+
 @hookimpl
 def kcsp_review(pack: Pack) -> tuple[Problem, ...]:
     """Everything that is found in the Word files of a pack, check by check."""
     contents = contents_of(pack)
-    found = (problem for check in CHECKS for problem in check(contents))
-    return tuple(dict.fromkeys((*_part_of_a_pack(contents), *contents.unread, *found)))
+    found = [finding for check in CHECKS for finding in check(contents)]
+    told = (*_part_of_a_pack(contents), *contents.unread, *_each_slip_once(found))
+    return tuple(dict.fromkeys(finding.problem for finding in told))
 
 
-def _part_of_a_pack(contents: Contents) -> Iterator[Problem]:
+def _each_slip_once(found: list[Finding]) -> Iterator[Finding]:
+    """A paragraph that misquotes or misspells the new words does not have them; the slip itself says more."""
+    slips = {finding.passage for finding in found if finding.problem.code in EXPLAINS}
+    for finding in found:
+        if finding.problem.code != ReviewCode.WORDS_MISSING or finding.passage not in slips:
+            yield finding
+
+
+def _part_of_a_pack(contents: Contents) -> Iterator[Finding]:
     if not contents.pack.complete and contents.documents:
         files = ", ".join(document.file for document in contents.documents)
         message = f"Only a part of the pack was made, and only that was reviewed: {files}."

@@ -12,7 +12,7 @@ from kcsp_docs_plugins.pack_review.wording import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kcsp_docs import Problem
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage
 
 DEFINED = re.compile(r" \(([A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]?)\)")
@@ -48,7 +48,7 @@ class Defined:
         return self.passage.there if self.passage else "the model"
 
 
-def check_abbreviations(contents: Contents) -> Iterator[Problem]:
+def check_abbreviations(contents: Contents) -> Iterator[Finding]:
     """Every ``Name (ABC)`` that says otherwise than the model, or than the pack does before."""
     known = list(_of_model(contents))
     names = [each.name for each in known]
@@ -69,7 +69,7 @@ def _of_model(contents: Contents) -> Iterator[Defined]:
             yield Defined(group.name, group.short_name, None)
 
 
-def _compared(defined: Defined, known: list[Defined]) -> Iterator[Problem]:
+def _compared(defined: Defined, known: list[Defined]) -> Iterator[Finding]:
     """Against all that went before; what is new joins it."""
     same_short = [each for each in known if each.short == defined.short]
     same_name = [each for each in known if each.key == defined.key]

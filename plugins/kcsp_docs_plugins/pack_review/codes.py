@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -61,16 +62,24 @@ class ReviewCode(StrEnum):
     """A body that sits in a group by itself and among another's representatives."""
 
 
-def warning(code: ReviewCode, passage: Passage, message: str, hint: str) -> Problem:
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem and the passage that it is found in; None where it is about a whole file or the review itself."""
+
+    problem: Problem
+    passage: Passage | None = None
+
+
+def warning(code: ReviewCode, passage: Passage, message: str, hint: str) -> Finding:
     """A finding in a passage; ``message`` begins with :attr:`Passage.here`."""
-    return of_file(code, passage.document, message, hint)
+    return Finding(of_file(code, passage.document, message, hint).problem, passage)
 
 
-def of_file(code: ReviewCode, document: Reviewed, message: str, hint: str) -> Problem:
-    """A finding in a file."""
-    return Problem(Severity.WARNING, code, message, file=document.file, hint=hint)
+def of_file(code: ReviewCode, document: Reviewed, message: str, hint: str) -> Finding:
+    """A finding about a file."""
+    return Finding(Problem(Severity.WARNING, code, message, file=document.file, hint=hint))
 
 
-def note(code: ReviewCode, message: str, hint: str, file: str | None = None) -> Problem:
+def note(code: ReviewCode, message: str, hint: str, file: str | None = None) -> Finding:
     """What the review did or left out."""
-    return Problem(Severity.NOTE, code, message, file=file, hint=hint)
+    return Finding(Problem(Severity.NOTE, code, message, file=file, hint=hint))

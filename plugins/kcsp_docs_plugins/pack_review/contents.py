@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kcsp_docs import Pack, Problem
     from kcsp_docs.changes import Change
     from kcsp_docs.model.groups import Group
+    from kcsp_docs_plugins.pack_review.codes import Finding
 
 PAPER = "cover-paper.docx"
 TRACKED = "-tracked-changes"
@@ -95,7 +96,7 @@ class Contents:
     pack: Pack
     groups: Groups
     documents: tuple[Reviewed, ...]
-    unread: tuple[Problem, ...] = field(default=())
+    unread: tuple[Finding, ...] = field(default=())
 
     @cached_property
     def paper(self) -> Reviewed | None:
@@ -135,7 +136,7 @@ def contents_of(pack: Pack) -> Contents:
     groups = Groups(pack.governance, pack.previous)
     files = [file for rendered in pack.rendered for file in rendered.files if file.name.casefold().endswith(".docx")]
     documents: list[Reviewed] = []
-    unread: list[Problem] = []
+    unread: list[Finding] = []
     for file in files:
         try:
             documents.append(_reviewed(read_word(file), pack))
@@ -147,7 +148,7 @@ def contents_of(pack: Pack) -> Contents:
     return contents
 
 
-def _unread(file: str, problem: Problem) -> Problem:
+def _unread(file: str, problem: Problem) -> Finding:
     return note(ReviewCode.NOT_REVIEWED, f"This was not reviewed: {problem.message}", problem.hint or "", file)
 
 

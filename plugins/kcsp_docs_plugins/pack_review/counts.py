@@ -13,8 +13,8 @@ from kcsp_docs_plugins.pack_review.wording import NUMBER, count_of, in_words, on
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kcsp_docs import Problem
     from kcsp_docs.model.groups import Group
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage
 
 SUBGROUPS = re.compile(rf"\b({NUMBER}) subgroups?\b", re.IGNORECASE)
@@ -24,16 +24,16 @@ JOINT = re.compile(r"(?:, and|,|;| and| &) ")
 MEND = "Correct the number, or the model."
 
 
-def check_counts(contents: Contents) -> Iterator[Problem]:
+def check_counts(contents: Contents) -> Iterator[Finding]:
     """Numbers of subgroups against the model, and numbers before a bracket against what it lists."""
     names = sorted((name for name in names_of_model(contents) if JOINT.search(name)), key=len, reverse=True)
     for passage in contents.passages:
         for sentence in map(spelled_out, sentences(one_line(passage.text))):
-            yield from _subgroups(passage, sentence, contents)
-            yield from _listed(passage, sentence, names)
+            wrong = tuple(_subgroups(passage, sentence, contents))
+            yield from wrong or _listed(passage, sentence, names)
 
 
-def _subgroups(passage: Passage, sentence: str, contents: Contents) -> Iterator[Problem]:
+def _subgroups(passage: Passage, sentence: str, contents: Contents) -> Iterator[Finding]:
     for found in SUBGROUPS.finditer(sentence):
         owner = _owner(passage, sentence[: found.start()], contents)
         if owner is not None:
@@ -57,7 +57,7 @@ def _named(groups: tuple[Group, ...]) -> str:
     return f" ({', '.join(group.short_name for group in groups)})" if groups else ""
 
 
-def _listed(passage: Passage, sentence: str, names: list[str]) -> Iterator[Problem]:
+def _listed(passage: Passage, sentence: str, names: list[str]) -> Iterator[Finding]:
     for found in LISTED.finditer(sentence):
         if EXAMPLES.search(found[3]):
             continue

@@ -13,7 +13,7 @@ from kcsp_docs_plugins.pack_review.wording import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kcsp_docs import Problem
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage
 
 MONTHS = (
@@ -42,7 +42,7 @@ class Told:
     has_year: bool
 
 
-def check_dates(contents: Contents) -> Iterator[Problem]:
+def check_dates(contents: Contents) -> Iterator[Finding]:
     """Every date in the paper that the model knows better, and every one that has passed told as still to come."""
     for passage in contents.paper.passages if contents.paper else ():
         if passage.is_label and passage.text.startswith("To:"):
@@ -52,7 +52,7 @@ def check_dates(contents: Contents) -> Iterator[Problem]:
         yield from _passed(passage, contents.pack.as_of)
 
 
-def _meeting(passage: Passage, contents: Contents) -> Iterator[Problem]:
+def _meeting(passage: Passage, contents: Contents) -> Iterator[Finding]:
     review = contents.pack.governance.review
     if review is None:
         return
@@ -65,7 +65,7 @@ def _meeting(passage: Passage, contents: Contents) -> Iterator[Problem]:
             )
 
 
-def _approval(passage: Passage, contents: Contents) -> Iterator[Problem]:
+def _approval(passage: Passage, contents: Contents) -> Iterator[Finding]:
     """Month and year, where the model knows when anything was approved."""
     known = {(day.year, day.month): day for day in _approvals(contents)}
     for sentence in passage.sentences:
@@ -88,7 +88,7 @@ def _approvals(contents: Contents) -> Iterator[date]:
             yield from (approval.date for approval in approvals if approval)
 
 
-def _passed(passage: Passage, as_of: date) -> Iterator[Problem]:
+def _passed(passage: Passage, as_of: date) -> Iterator[Finding]:
     """A date without a year is of the paper's own; one that lies half a year back is taken for next year's."""
     text = one_line(passage.text)
     for found in TO_COME.finditer(text):

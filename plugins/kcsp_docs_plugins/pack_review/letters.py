@@ -12,8 +12,8 @@ from kcsp_docs_plugins.pack_review.wording import one_line, sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kcsp_docs import Problem
     from kcsp_docs.model.groups import Group
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage, Reviewed
 
 APPENDIX = re.compile(r"\bAppendix ([A-Z])\b(?!\.\d)")
@@ -23,7 +23,7 @@ OF_TERMS = re.compile(r"\s*(?:ToR|Terms of Reference)?\s*[.;]?")
 MEND = "The letter is that of the model; build the file anew, or mend the text."
 
 
-def check_letters(contents: Contents) -> Iterator[Problem]:
+def check_letters(contents: Contents) -> Iterator[Finding]:
     """Letters that differ from those of the model, where a text names one beside a group.
 
     That is the group that follows a dash (``Appendix B – Steering Group``), else the last one named before in the
@@ -38,7 +38,7 @@ def check_letters(contents: Contents) -> Iterator[Problem]:
     yield from _attachments(contents)
 
 
-def _of_document(document: Reviewed, group: Group) -> Iterator[Problem]:
+def _of_document(document: Reviewed, group: Group) -> Iterator[Finding]:
     named = FILE.match(document.file)
     if named and named[1].upper() != group.appendix:
         said = named[1].upper()
@@ -51,7 +51,7 @@ def _of_document(document: Reviewed, group: Group) -> Iterator[Problem]:
             yield _wrong(document.header_passage, letter, group, None)
 
 
-def _in_passage(passage: Passage, contents: Contents) -> Iterator[Problem]:
+def _in_passage(passage: Passage, contents: Contents) -> Iterator[Finding]:
     if LISTED.match(passage.text):
         yield from _listed(passage, contents)
         return
@@ -64,7 +64,7 @@ def _in_passage(passage: Passage, contents: Contents) -> Iterator[Problem]:
                 yield _wrong(passage, found[1], group, contents)
 
 
-def _listed(passage: Passage, contents: Contents) -> Iterator[Problem]:
+def _listed(passage: Passage, contents: Contents) -> Iterator[Finding]:
     found = LISTED.match(spelled_out(one_line(passage.text)))
     mentions = contents.groups.mentions(found[2]) if found else ()
     if found is None:
@@ -79,7 +79,7 @@ def _listed(passage: Passage, contents: Contents) -> Iterator[Problem]:
         yield warning(ReviewCode.ATTACHMENT, passage, message, "Name the group as the model does.")
 
 
-def _wrong(passage: Passage, letter: str, group: Group, contents: Contents | None) -> Problem:
+def _wrong(passage: Passage, letter: str, group: Group, contents: Contents | None) -> Finding:
     terms = contents.terms.get(group.id) if contents else None
     there = f" ({terms.file})" if terms and terms is not passage.document else ""
     its = f"its terms are Appendix {group.appendix}{there}"
@@ -87,7 +87,7 @@ def _wrong(passage: Passage, letter: str, group: Group, contents: Contents | Non
     return warning(ReviewCode.LETTER, passage, message, MEND)
 
 
-def _attachments(contents: Contents) -> Iterator[Problem]:
+def _attachments(contents: Contents) -> Iterator[Finding]:
     """Every appendix is in the list below the heading "Attachments"."""
     below = [each for each in (contents.paper.passages if contents.paper else ()) if _is_attached(each.section)]
     if not below:

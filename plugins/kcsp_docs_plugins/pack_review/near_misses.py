@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, warning
 from kcsp_docs_plugins.pack_review.names import names_of_model
 from kcsp_docs_plugins.pack_review.phrases import capitalised
-from kcsp_docs_plugins.pack_review.wording import NUMBER, one_line
+from kcsp_docs_plugins.pack_review.wording import NUMBER, one_line, without_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kcsp_docs import Problem
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage
 
 WORD = re.compile(r"[^\W_]+(?:[’'&/-][^\W_]+)*")
@@ -48,7 +48,7 @@ class Miss:
     where: str
 
 
-def check_near_misses(contents: Contents) -> Iterator[Problem]:
+def check_near_misses(contents: Contents) -> Iterator[Finding]:
     """Every near miss of a name of the model, and of a phrase of three words or more that the pack has more often.
 
     Both have as many words, at least two; all but one are the same, and that one differs by a letter or an ending.
@@ -69,8 +69,14 @@ def _of_names(contents: Contents) -> Iterator[Miss]:
     index = _by_all_but_one(names)
     lengths = sorted({len(words) for words in names}, reverse=True)
     for passage in contents.passages:
-        for said, name in _misses_of_names(one_line(passage.text), index, lengths, names):
+        for said, name in _misses_of_names(_text_of(passage, contents), index, lengths, names):
             yield Miss(passage, said, name, _place_of(name, passage, contents))
+
+
+def _text_of(passage: Passage, contents: Contents) -> str:
+    """Without what the paper quotes from terms that it can be held against: that is judged as a quotation."""
+    text = one_line(passage.text)
+    return without_quotations(text) if passage.group in contents.terms else text
 
 
 def _by_all_but_one(names: Iterable[Words]) -> dict[tuple[int, Words], list[Words]]:

@@ -11,11 +11,11 @@ from kcsp_docs_plugins.pack_review.wording import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kcsp_docs import Problem
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents
 
 
-def check_possessives(contents: Contents) -> Iterator[Problem]:
+def check_possessives(contents: Contents) -> Iterator[Finding]:
     """The model's abbreviation of a single body with an ``s``: there is no plural of it.
 
     But where the pack introduces the plural, ``local partnerships (CSPs)``, there is one.

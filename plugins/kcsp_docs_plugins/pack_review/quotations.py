@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from kcsp_docs.changes import ChangeKind
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, warning
 from kcsp_docs_plugins.pack_review.contents import tells
+from kcsp_docs_plugins.pack_review.names import names_of_model
 from kcsp_docs_plugins.pack_review.telling import bookmarks_of
 from kcsp_docs_plugins.pack_review.wording import alike, one_line, quotations, stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from kcsp_docs import Problem
     from kcsp_docs.changes import Change
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage, Reviewed
 
 CAPACITIES = (
@@ -24,35 +27,63 @@ CAPACITIES = (
 )
 """How a paper names the capacities in which bodies sit; the terms may word them otherwise."""
 
+PIECES = re.compile(r"\n| \| |: ")
+"""What a change puts between the paragraphs of an item, the cells of a row, a term and what it stands for."""
+
 AROUND = 3
 """So many words on each side of a difference are shown."""
 
 LONGEST_DIFFERENCE = 14
 
 
-def check_quotations(contents: Contents) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a quoted term may stand: ``texts`` as whole words, ``titles`` and ``names`` as a whole.
+
+    ``pieces`` are new wordings that the terms have in several paragraphs or cells, each with those.
+    """
+
+    texts: tuple[str, ...]
+    titles: frozenset[str]
+    names: frozenset[str]
+    pieces: Mapping[str, tuple[str, ...]]
+
+    def have(self, quoted: str) -> bool:
+        said = alike(quoted)
+        if said in self.names or said.casefold() in self.titles:
+            return True
+        pieces = self.pieces.get(_key(said), (quoted,))
+        return all(any(stands_in(piece, text) for text in self.texts) for piece in pieces)
+
+
+def check_quotations(contents: Contents) -> Iterator[Finding]:
     """Every misquotation, with the passage that comes closest.
 
     A quoted term must stand in the group's terms as whole words, or be the title of one of their sections, a name of
     the model, or what a change took away. Its first letter may differ in case and a stop at its end may be left out;
-    straight and typographic quotation marks are alike.
+    straight and typographic quotation marks are alike, and so are titles in capitals.
     """
     if contents.paper is None:
         return
-    names = frozenset(alike(name) for name in _names(contents))
+    names = frozenset(map(alike, names_of_model(contents)))
     for passage in contents.paper.passages:
         terms = contents.terms.get(passage.group or "")
         if terms is not None and not passage.is_heading:
-            sources = _sources(passage, terms, contents)
-            for ways in _outermost(passage.text, sources, names):
+            for ways in _outermost(passage.text, _sources(passage, terms, names, contents)):
                 yield _misquoted(passage, min(ways, key=len), terms)
 
 
-def _sources(passage: Passage, terms: Reviewed, contents: Contents) -> tuple[str, ...]:
+def _sources(passage: Passage, terms: Reviewed, names: frozenset[str], contents: Contents) -> Sources:
+    told = _told(passage, contents)
     text = contents.text_of(passage.group or "") or ""
-    titles = (alike(each.text) for each in terms.passages if each.is_heading)
-    went = (alike(each) for change in _told(passage, contents) for each in _went(change))
-    return (text, *titles, *(title.casefold() for title in titles), *went, *CAPACITIES)
+    titles = frozenset(alike(each.text).casefold() for each in terms.passages if each.is_heading)
+    went = (alike(each) for change in told for each in _went(change))
+    whole = {_key(alike(change.after)): tuple(PIECES.split(change.after)) for change in told if change.after}
+    return Sources((text, *went, *CAPACITIES), titles, names, whole)
+
+
+def _key(text: str) -> str:
+    return text.casefold().rstrip(" .")
 
 
 def _told(passage: Passage, contents: Contents) -> tuple[Change, ...]:
@@ -69,32 +100,20 @@ def _went(change: Change) -> Iterator[str]:
     yield from (each for each in (change.before, *change.removed) if each)
 
 
-def _names(contents: Contents) -> Iterator[str]:
-    governance = contents.pack.governance
-    named = (*governance.organisations, *contents.groups.by_id.values(), *governance.agreements, governance.partnership)
-    for each in named:
-        fields = (getattr(each, field, None) for field in ("name", "abbreviation", "short_name"))
-        yield from (name for name in (*fields, *getattr(each, "formerly", ())) if name)
-
-
-def _outermost(text: str, sources: tuple[str, ...], names: frozenset[str]) -> Iterator[tuple[str, ...]]:
+def _outermost(text: str, sources: Sources) -> Iterator[tuple[str, ...]]:
     """The quotations that stand nowhere. One that does is taken whole, with the quotations within it."""
     covered: list[str] = []
     for ways in quotations(one_line(text)):
         if any(min(ways, key=len) in whole for whole in covered):
             continue
-        whole = next((way for way in ways if _is_known(way, sources, names)), None)
+        whole = next((way for way in ways if sources.have(way)), None)
         if whole is None:
             yield ways
         else:
             covered.append(whole)
 
 
-def _is_known(quoted: str, sources: tuple[str, ...], names: frozenset[str]) -> bool:
-    return alike(quoted) in names or any(stands_in(quoted, source) for source in sources)
-
-
-def _misquoted(passage: Passage, quoted: str, terms: Reviewed) -> Problem:
+def _misquoted(passage: Passage, quoted: str, terms: Reviewed) -> Finding:
     place, closest = _closest(quoted, terms)
     said, there = _difference(one_line(quoted), closest)
     message = (

@@ -12,13 +12,13 @@ from kcsp_docs_kit.documents.word.bookmarks import bookmark_name
 from kcsp_docs.changes import ChangeKind
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, note, of_file, warning
 from kcsp_docs_plugins.pack_review.contents import tells
-from kcsp_docs_plugins.pack_review.wording import alike, one_line
+from kcsp_docs_plugins.pack_review.wording import alike, one_line, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kcsp_docs import Problem
     from kcsp_docs.changes import Change
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage, Reviewed
 
 SAID = {
@@ -54,6 +54,8 @@ ON_SUBJECT = (
     ChangeKind.ITEM_REMOVED,
     ChangeKind.ITEM_MOVED,
 )
+OF_ITEMS = (ChangeKind.ITEM_REMOVED, ChangeKind.ITEM_MOVED)
+OF_SECTIONS = (ChangeKind.SECTION_ADDED, ChangeKind.SECTION_REMOVED, ChangeKind.SECTION_MOVED)
 LONGEST_NAMED_IN_FULL = 100
 """In characters: what is longer may be told by the title of its section."""
 
@@ -75,10 +77,10 @@ class Telling:
 
     def is_in(self, text: str) -> bool:
         """Whether a text says it in one of the ways; a name may have an ending that it should not have."""
-        return any(all(_said_in(phrase, text) for phrase in way) for way in self.words)
+        return not self.words or any(all(_said_in(phrase, text) for phrase in way) for way in self.words)
 
 
-def check_telling(contents: Contents) -> Iterator[Problem]:
+def check_telling(contents: Contents) -> Iterator[Finding]:
     """Every change that is told nowhere, twice, or without its words."""
     paper = contents.paper
     tellings = tuple(_telling(change, contents) for change in contents.told)
@@ -104,7 +106,7 @@ def _told(paper: Reviewed) -> dict[str, list[Passage]]:
     return told
 
 
-def _told_once(paper: Reviewed, telling: Telling, passages: list[Passage]) -> Iterator[Problem]:
+def _told_once(paper: Reviewed, telling: Telling, passages: list[Passage]) -> Iterator[Finding]:
     if not passages:
         yield _not_told(paper, telling)
         return
@@ -118,12 +120,12 @@ def _told_once(paper: Reviewed, telling: Telling, passages: list[Passage]) -> It
         yield warning(ReviewCode.WORDS_MISSING, first, message, "Say it in that paragraph.")
 
 
-def _not_told(paper: Reviewed, telling: Telling) -> Problem:
+def _not_told(paper: Reviewed, telling: Telling) -> Finding:
     message = f"No paragraph tells {telling.said} ({telling.group})."
     return of_file(ReviewCode.NOT_TOLD, paper, message, TELL_IT)
 
 
-def _by_words(paper: Reviewed, tellings: tuple[Telling, ...]) -> Iterator[Problem]:
+def _by_words(paper: Reviewed, tellings: tuple[Telling, ...]) -> Iterator[Finding]:
     yield note(
         ReviewCode.JUDGED_BY_WORDS,
         "The paragraphs of this paper do not carry the changes that they tell, so that each change was looked for by"
@@ -141,37 +143,42 @@ def _telling(change: Change, contents: Contents) -> Telling:
     group = contents.groups.by_id.get(change.group)
     section = change.section or change.after or change.before or change.subject
     said = SAID[change.kind].format(subject=one_line(change.subject), section=section, after=change.after)
-    words = tuple(dict.fromkeys(way for way in _ways(change, contents) if all(way) and way))
+    words = tuple(way for way in _ways(change, contents) if way and all(way))
     return Telling(change, words, said, group.short_name if group else change.group)
 
 
 def _ways(change: Change, contents: Contents) -> Iterator[tuple[str, ...]]:
-    if change.kind in IN_WORDING:
+    kind = change.kind
+    if kind in IN_WORDING:
         yield from _ways_of_wording(change, contents)
-    elif change.kind is ChangeKind.MEMBER_REPRESENTED:
+    elif kind is ChangeKind.MEMBER_REPRESENTED:
         yield change.added or change.removed or (change.after or change.subject,)
-    elif change.kind in (ChangeKind.GROUP_ADDED, ChangeKind.GROUP_ENDED):
+    elif kind in (ChangeKind.GROUP_ADDED, ChangeKind.GROUP_ENDED):
         group = contents.groups.by_id.get(change.group)
         yield from ((name,) for name in ((group.short_name, group.name) if group else (change.subject,)))
-    elif change.kind in ON_SUBJECT:
+    elif kind in ON_SUBJECT:
         yield (change.subject,)
-        if change.kind in (ChangeKind.ITEM_REMOVED, ChangeKind.ITEM_MOVED):
+        if kind in OF_ITEMS:
             yield (change.before or "",)
+    elif kind in OF_SECTIONS:
+        yield (change.section,)
     else:
         yield (change.after or change.before or change.subject,)
-    if change.kind is ChangeKind.ITEM_MOVED or change.kind.value.startswith("section-"):
+    if kind is ChangeKind.ITEM_MOVED:
         yield (change.section,)
 
 
 def _ways_of_wording(change: Change, contents: Contents) -> Iterator[tuple[str, ...]]:
-    """New wording that is to be quoted stands there whole; what only went is named; else the section is."""
+    """New wording that is to be quoted stands there whole, what only went is named; of the rest the section is."""
+    went = change.removed if len(change.removed) == 1 and not change.added else ()
     if change.after and change.explained_by in _quoting(contents):
-        yield (change.after,)
-        return
-    yield change.removed if change.removed and not change.added else (change.section,)
-    yield (change.subject,)
-    if sum(map(len, change.removed)) > LONGEST_NAMED_IN_FULL or len(change.removed) > 1:
+        alone = [each.id for each in contents.told if each.explained_by == change.explained_by] == [change.id]
+        yield (change.after, *(went if alone else ()))
+    elif went and len(went[0]) <= LONGEST_NAMED_IN_FULL:
+        yield went
+    elif change.section:
         yield (change.section,)
+        yield (change.subject,)
 
 
 def _quoting(contents: Contents) -> frozenset[str]:
@@ -187,8 +194,7 @@ def _said_in(phrase: str, text: str) -> bool:
     wanted = CONJUNCTION.sub("", alike(phrase)).strip(" .;,…").removesuffix("...").strip()
     if not wanted:
         return True
-    first = "".join({re.escape(wanted[0]), re.escape(wanted[0].swapcase())})
-    return re.search(rf"(?<!\w)[{first}]{re.escape(wanted[1:])}(?:s|es)?(?!\w)", text) is not None
+    return re.search(whole_words(wanted, "(?:s|es)?"), text) is not None
 
 
 def bookmarks_of(changes: Iterable[Change]) -> dict[str, Change]:

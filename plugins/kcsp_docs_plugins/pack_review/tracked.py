@@ -13,13 +13,13 @@ from kcsp_docs_plugins.pack_review.wording import alike
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kcsp_docs import Problem
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage, Reviewed
 
 MEND = "Build both anew: they are made from one text."
 
 
-def check_tracked(contents: Contents) -> Iterator[Problem]:
+def check_tracked(contents: Contents) -> Iterator[Finding]:
     """The first difference of each pair of files."""
     for document in contents.documents:
         clean = contents.terms.get(document.group.id) if document.group else None
@@ -27,7 +27,7 @@ def check_tracked(contents: Contents) -> Iterator[Problem]:
             yield from _compared(document, clean)
 
 
-def _compared(document: Reviewed, clean: Reviewed) -> Iterator[Problem]:
+def _compared(document: Reviewed, clean: Reviewed) -> Iterator[Finding]:
     for tracked, other in zip_longest(_said(document), _said(clean)):
         if tracked is None or other is None or alike(tracked.text) != alike(other.text):
             said = f"{_shown(tracked)}, with its changes accepted"

@@ -12,14 +12,14 @@ from kcsp_docs_plugins.pack_review.wording import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kcsp_docs import Problem
     from kcsp_docs.model.groups import Group
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage, Reviewed
 
 REPRESENTED = re.compile(r"\brepresented by\b(.*)")
 
 
-def check_two_lists(contents: Contents) -> Iterator[Problem]:
+def check_two_lists(contents: Contents) -> Iterator[Finding]:
     """A body or team that stands behind ``represented by`` and once more in the same section of a group's terms.
 
     What the model has in two lists its own rules have told, where the terms were built from it.
@@ -34,7 +34,7 @@ def check_two_lists(contents: Contents) -> Iterator[Problem]:
 
 def _in_section(
     passage: Passage, represented: str, document: Reviewed, known: frozenset[str], contents: Contents
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     others = [each for each in document.passages if each.section == passage.section and each is not passage]
     for body in _bodies(represented, contents):
         second = next((each for each in others if _lists(each, body)), None)

@@ -13,7 +13,7 @@ from kcsp_docs_plugins.pack_review.wording import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kcsp_docs import Problem
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage, Reviewed
 
 TOLD_AS_FORMER = re.compile(
@@ -21,7 +21,7 @@ TOLD_AS_FORMER = re.compile(
 )
 
 
-def check_two_names(contents: Contents) -> Iterator[Problem]:
+def check_two_names(contents: Contents) -> Iterator[Finding]:
     """A former name of the model in a text, with the place that has the present one.
 
     Left alone are paragraphs that tell of the change, sentences that say it is a former name, and what the terms of a
@@ -71,7 +71,7 @@ def _is_known(document: Reviewed, name: str) -> bool:
     return any(member.name_as_written == name for member in document.group.members)
 
 
-def _two_names(passage: Passage, name: str, now: str, contents: Contents) -> Problem:
+def _two_names(passage: Passage, name: str, now: str, contents: Contents) -> Finding:
     pattern = _pattern((now,))
     there = next((each.there for each in contents.passages if pattern.search(one_line(each.text))), "the model")
     message = f"{passage.here} says “{name}”; the body is now called “{now}”, as in {there}."

@@ -15,8 +15,8 @@ from kcsp_docs_plugins.pack_review.wording import alike, without_quotations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kcsp_docs import Problem
     from kcsp_docs.changes import Change
+    from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage
 
 QUOTED = r"[‘'“\"][^‘’“”\"]+?[’'”\"]"
@@ -38,20 +38,20 @@ KINDS = {
 TAKE_IT_OUT = "Take the sentence out, or add to the model what it tells."
 
 
-def check_unfounded(contents: Contents) -> Iterator[Problem]:
+def check_unfounded(contents: Contents) -> Iterator[Finding]:
     """Every telling in the paper that no change bears out."""
-    if contents.paper is None or contents.pack.previous is None:
+    if contents.paper is None:
         return
-    known = bookmarks_of(contents.pack.changes)
+    known = bookmarks_of(contents.told)
     for passage in contents.paper.passages:
         if any(name not in known for name in tells(passage)):
-            yield _did_not_happen(passage, "tells of a change that there is none of")
-        if passage.group is not None and not passage.is_heading:
+            yield _did_not_happen(passage, "is marked as telling of a change, but there is no such change to be told")
+        if contents.pack.previous is not None and passage.group is not None and not passage.is_heading:
             changes = tuple(change for change in contents.pack.changes if change.group == passage.group)
             yield from _of_passage(passage, changes, contents)
 
 
-def _of_passage(passage: Passage, changes: tuple[Change, ...], contents: Contents) -> Iterator[Problem]:
+def _of_passage(passage: Passage, changes: tuple[Change, ...], contents: Contents) -> Iterator[Finding]:
     group = contents.groups.by_id[passage.group or ""].short_name
     for sentence in passage.sentences:
         unquoted = without_quotations(sentence)
@@ -62,7 +62,7 @@ def _of_passage(passage: Passage, changes: tuple[Change, ...], contents: Content
             yield from _bodies(passage, unquoted, group, changes)
 
 
-def _said_unchanged(passage: Passage, group: str, changes: tuple[Change, ...]) -> Iterator[Problem]:
+def _said_unchanged(passage: Passage, group: str, changes: tuple[Change, ...]) -> Iterator[Finding]:
     count = sum(1 for change in changes if not change.follows)
     if count:
         told = f"{count} changes were" if count > 1 else "one change was"
@@ -70,7 +70,7 @@ def _said_unchanged(passage: Passage, group: str, changes: tuple[Change, ...]) -
         yield warning(ReviewCode.SAID_UNCHANGED, passage, message, "Tell what changed; “kcsp-docs changes” lists it.")
 
 
-def _sections(passage: Passage, sentence: str, group: str, changes: tuple[Change, ...]) -> Iterator[Problem]:
+def _sections(passage: Passage, sentence: str, group: str, changes: tuple[Change, ...]) -> Iterator[Finding]:
     touched = {alike(title).casefold() for change in changes for title in _titles(change)}
     for found in SECTIONS.finditer(sentence):
         for title in TITLE.findall(found[1]):
@@ -84,7 +84,7 @@ def _titles(change: Change) -> tuple[str, ...]:
     return tuple(title for title in (change.section, change.subject, *renamed) if title)
 
 
-def _bodies(passage: Passage, sentence: str, group: str, changes: tuple[Change, ...]) -> Iterator[Problem]:
+def _bodies(passage: Passage, sentence: str, group: str, changes: tuple[Change, ...]) -> Iterator[Finding]:
     """A body that is said to have come or gone: what is left of the subject without the bodies that did."""
     found = CAME_OR_WENT.match(sentence)
     if found is None or re.search(r"\b(?:sections?|points?|paragraphs?)\b", found[1]):
@@ -99,5 +99,5 @@ def _bodies(passage: Passage, sentence: str, group: str, changes: tuple[Change, 
             yield _did_not_happen(passage, message)
 
 
-def _did_not_happen(passage: Passage, what: str) -> Problem:
+def _did_not_happen(passage: Passage, what: str) -> Finding:
     return warning(ReviewCode.DID_NOT_HAPPEN, passage, f"{passage.here} {what}.", TAKE_IT_OUT)

@@ -39,9 +39,15 @@ def stands_in(phrase: str, text: str) -> bool:
     wanted = alike(phrase).rstrip("…").rstrip().removesuffix("...").rstrip(" .")
     if not wanted:
         return True
-    first, rest = re.escape(wanted[0]), re.escape(wanted[1:])
-    pattern = rf"(?<!\w)(?:{first}|{re.escape(wanted[0].swapcase())}){rest}(?!\w)"
-    return re.search(pattern, text) is not None
+    return re.search(whole_words(wanted), text) is not None
+
+
+def whole_words(phrase: str, ending: str = "") -> str:
+    """A pattern for a phrase that is no part of a longer word, whose first letter may differ in case."""
+    first = "".join({re.escape(phrase[0]), re.escape(phrase[0].swapcase())})
+    before = r"(?<!\w)" if phrase[0].isalnum() else ""
+    after = r"(?!\w)" if phrase[-1].isalnum() else ""
+    return f"{before}[{first}]{re.escape(phrase[1:])}{ending}{after}"
 
 
 def sentences(text: str) -> tuple[str, ...]:
