@@ -25,9 +25,10 @@ def member_facts(previous: Governance, governance: Governance, old: Group, new: 
             yield _came(new, member, name)
         else:
             was = were[member.id]
-            yield from _renamed(new, member, previous.name_of(was), name)
+            before = previous.name_of(was)
+            yield from _renamed(new, member, before, name)
             yield from _represented(new, was, member, name)
-            yield from _capacity(new, was, member, name)
+            yield from _capacity(new, was, member, Phrases((before,), (name,)))
     for member in old.members:
         if member.id not in ById(new.members):
             yield _went(new, member, previous.name_of(member))
@@ -76,19 +77,19 @@ def _represented(group: Group, was: Member, member: Member, name: str) -> Iterat
     yield ChangedFact(change, phrases, member.id, takes_hunks=True, near=(name,))
 
 
-def _capacity(group: Group, was: Member, member: Member, name: str) -> Iterator[ChangedFact]:
+def _capacity(group: Group, was: Member, member: Member, names: Phrases) -> Iterator[ChangedFact]:
     if was.capacity != member.capacity:
         change = Change(
             f"member.{member.id}.capacity",
             ChangeKind.MEMBER_CAPACITY,
             group.id,
-            name,
+            names.after[0],
             _path(group, member),
             before=said_capacity(was.capacity),
             after=said_capacity(member.capacity),
             capacity=member.capacity,
         )
-        yield ChangedFact(change, Phrases((name,), (name,)), member.id, takes_unit=True)
+        yield ChangedFact(change, names, member.id, takes_unit=True)
 
 
 def _teams(representation: Representation | None) -> tuple[str, ...]:
