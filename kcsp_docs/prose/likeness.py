@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from kcsp_docs.prose.pieces import words_of
 from kcsp_docs.prose.tree import (
     Block,
     Definition,
@@ -19,7 +20,7 @@ from kcsp_docs.prose.tree import (
     Table,
     plain,
 )
-from kcsp_docs.prose.words import LEAST_IN_COMMON, words_of
+from kcsp_docs.prose.words import LEAST_IN_COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate, groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
-from kcsp_docs.prose.tree import Deleted, Emphasis, Inline, Inserted, LineBreak, Link, Revision, Strong, Text
+from kcsp_docs.prose.pieces import Token, inlines, is_word, pieces, tokens
+from kcsp_docs.prose.tree import Inline, Revision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
 WORDS_APART = 3
 """Edits that fewer words than these lie between are joined."""
@@ -23,18 +23,6 @@ LEAST_IN_COMMON = 40
 MOST_EQUAL_PAIRS = 40_000
 """Where more pairs of one word in each text are equal than this, what lies between the first and the last change is
 replaced whole. Two wholly reworded texts of two thousand words in ordinary English have about as many."""
-
-_WORD = r"""
-    (?: (?<!\S) [-−+] (?=[£€$¥]?\d) )?                # −5 and −£500, but not the dash between two words
-    (?: [£€$¥] (?=\d) )?
-    [\w\u0300-\u036f]+
-    (?: (?: [-‐‑'’] | (?<=\d) [.,:/–] (?=\d) ) [\w\u0300-\u036f]+ )*
-    (?: (?<=\d) [%‰€] )?
-"""
-_A_WORD = re.compile(_WORD, re.VERBOSE)
-_TOKEN = re.compile(rf"{_WORD}|\s+|[^\w\s][\u0300-\u036f\u200d\ufe0e\ufe0f]*", re.VERBOSE)
-
-_Wrapper: TypeAlias = Strong | Emphasis | Link | Inserted | Deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +53,7 @@ def align_words(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Stret
     if before.has_nothing or after.has_nothing:
         return _stretches((old, Revision.DELETED), (new, Revision.INSERTED))
     pairs = _in_common(before.words, after.words)
-    if _is_replaced(before, after, sum(_is_word(before.words[i]) for i, _ in pairs)):
+    if _is_replaced(before, after, sum(is_word(before.words[i]) for i, _ in pairs)):
         return _stretches((old, Revision.DELETED), (new, Revision.INSERTED))
     runs = list(_runs(before, after, _joined(before, after, pairs)))
     if len(runs) == 1:
@@ -73,30 +61,9 @@ def align_words(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Stret
     return tuple(stretch for run in runs for stretch in run.stretches())
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text as they are compared, without what is no word."""
-    return _A_WORD.findall(text)
-
-
 def _stretches(*texts: tuple[tuple[Inline, ...], Revision | None]) -> tuple[Stretch, ...]:
-    return tuple(Stretch(content, revision) for content, revision in texts if any(_pieces(content)))
+    return tuple(Stretch(content, revision) for content, revision in texts if any(pieces(content)))
 
-
-class _Piece(NamedTuple):
-    """Some characters of one formatting; a line break is one of its own. ``around`` are the empty wrappers around it,
-    the outermost first."""
-
-    characters: str
-    around: tuple[_Wrapper, ...] = ()
-    is_break: bool = False
-
-    @property
-    def leaf(self) -> Text | LineBreak:
-        return LineBreak() if self.is_break else Text(self.characters)
-
-
-_Token: TypeAlias = tuple[_Piece, ...]
-"""A word, a mark or the white space between two; of several pieces where its formatting changes within."""
 
 _Pair: TypeAlias = tuple[int, int]
 """The places of a word in the old and in the new text."""
@@ -106,9 +73,9 @@ class _Words:
     """The words and marks of a text, and the white space before each of them and at the end: one more."""
 
     def __init__(self, content: tuple[Inline, ...]) -> None:
-        self.words: list[_Token] = []
-        self.blanks: list[_Token] = [()]
-        for token in _tokens(_pieces(content)):
+        self.words: list[Token] = []
+        self.blanks: list[Token] = [()]
+        for token in tokens(content):
             if token[0].characters.isspace():
                 self.blanks[-1] = token
             else:
@@ -119,7 +86,7 @@ class _Words:
     def has_nothing(self) -> bool:
         return not self.words and not self.blanks[0]
 
-    def between(self, first: int, end: int) -> list[_Token]:
+    def between(self, first: int, end: int) -> list[Token]:
         """The words from the first to that before the end, with all the white space around and between them."""
         inside = [token for i in range(first, end) for token in (self.blanks[i], self.words[i])]
         return [*inside, self.blanks[end]]
@@ -129,74 +96,21 @@ class _Words:
 class _Run:
     """What was and what is, at one place; of what is kept only what is."""
 
-    old: list[_Token]
-    new: list[_Token]
+    old: list[Token]
+    new: list[Token]
     is_kept: bool
 
     def stretches(self) -> tuple[Stretch, ...]:
-        came = Stretch(_inlines(self.new), None if self.is_kept else Revision.INSERTED)
-        return tuple(each for each in (Stretch(_inlines(self.old), Revision.DELETED), came) if each.content)
-
-
-def _pieces(content: Iterable[Inline], around: tuple[_Wrapper, ...] = ()) -> Iterator[_Piece]:
-    for inline in content:
-        match inline:
-            case Text(text):
-                if text:
-                    yield _Piece(text, around)
-            case LineBreak():
-                yield _Piece("\n", around, is_break=True)
-            case _:
-                yield from _pieces(inline.content, (*around, replace(inline, content=())))
-
-
-def _tokens(pieces: Iterable[_Piece]) -> Iterator[_Token]:
-    pieces = _merged(pieces)
-    ends = list(accumulate(len(piece.characters) for piece in pieces))
-    nth = 0
-    for found in _TOKEN.finditer("".join(piece.characters for piece in pieces)):
-        start, end = found.span()
-        token = []
-        while start < end:
-            piece, upto = pieces[nth], min(end, ends[nth])
-            token.append(piece if piece.is_break else _Piece(found.string[start:upto], piece.around))
-            start, nth = upto, nth + (upto == ends[nth])
-        yield tuple(token)
-
-
-def _merged(pieces: Iterable[_Piece]) -> _Token:
-    """Neighbours of one formatting as one piece."""
-    found: list[_Piece] = []
-    for (around, is_break), run in groupby(pieces, lambda piece: piece[1:]):
-        if is_break:
-            found.extend(run)
-        else:
-            found.append(_Piece("".join(piece.characters for piece in run), around))
-    return tuple(found)
-
-
-def _inlines(tokens: Iterable[_Token]) -> tuple[Inline, ...]:
-    return tuple(_wrapped(_merged(piece for token in tokens for piece in token), 0))
-
-
-def _wrapped(pieces: Sequence[_Piece], depth: int) -> Iterator[Inline]:
-    for wrapper, inside in groupby(pieces, lambda piece: piece.around[depth] if depth < len(piece.around) else None):
-        if wrapper is None:
-            yield from (piece.leaf for piece in inside)
-        else:
-            yield replace(wrapper, content=tuple(_wrapped(list(inside), depth + 1)))
-
-
-def _is_word(token: _Token) -> bool:
-    return bool(_A_WORD.match("".join(piece.characters for piece in token)))
+        came = Stretch(inlines(self.new), None if self.is_kept else Revision.INSERTED)
+        return tuple(each for each in (Stretch(inlines(self.old), Revision.DELETED), came) if each.content)
 
 
 def _is_replaced(old: _Words, new: _Words, in_common: int) -> bool:
-    longer = max(sum(map(_is_word, each.words)) for each in (old, new))
+    longer = max(sum(map(is_word, each.words)) for each in (old, new))
     return in_common * 100 < LEAST_IN_COMMON * longer
 
 
-def _in_common(old: list[_Token], new: list[_Token]) -> list[_Pair]:
+def _in_common(old: list[Token], new: list[Token]) -> list[_Pair]:
     """The places of the words and marks that both have in the same order."""
     shorter = min(len(old), len(new))
     front = next((i for i in range(shorter) if old[i] != new[i]), shorter)
@@ -209,7 +123,7 @@ def _in_common(old: list[_Token], new: list[_Token]) -> list[_Pair]:
     ]
 
 
-def _compared(old: list[_Token], new: list[_Token]) -> Iterator[_Pair]:
+def _compared(old: list[Token], new: list[Token]) -> Iterator[_Pair]:
     counts = Counter(old)
     if sum(counts[token] for token in new) > MOST_EQUAL_PAIRS:
         return
@@ -222,7 +136,7 @@ def _joined(old: _Words, new: _Words, pairs: list[_Pair]) -> list[_Pair]:
     first, *others = _unbroken(old, new, [(-1, -1), *pairs, (len(old.words), len(new.words))])
     if not others:
         return first
-    kept = (each for each in others[:-1] if sum(_is_word(old.words[i]) for i, _ in each) >= WORDS_APART)
+    kept = (each for each in others[:-1] if sum(is_word(old.words[i]) for i, _ in each) >= WORDS_APART)
     return [*first, *(pair for each in kept for pair in each), *others[-1]]
 
 
