@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kcsp_docs.changes.parts import slid
+from kcsp_docs.changes.parts import widened
 from kcsp_docs.changes.terms import Fate
-from kcsp_docs.changes.words import found, left_over, overlap, say_the_same, within
+from kcsp_docs.changes.words import found, left_over, over_the_edge, overlap, say_the_same, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,14 +95,14 @@ class Claims:
         """A part that came or went is a fact's where that accounts for every word of it."""
         (hunk,) = part.hunks
         facts = [replace(fact, phrases=replace(fact.phrases, swap=False)) for fact in self.facts]
-        share = _of_hunk(hunk, self._said(piece, part, facts), self._said_elsewhere(part))
+        share = _of_hunk(hunk, part, self._said(piece, part, facts), self._said_elsewhere(part))
         return replace(share, facts=()) if share.is_left else share
 
     def _of_words(self, piece: Piece, part: Part) -> Iterator[Share]:
         """A list of names is put together anew, its commas too, when one of them changes; so is the end of a list."""
         said = self._said(piece, part, [self._beside_its_own(fact) for fact in self.facts])
         elsewhere = self._said_elsewhere(part)
-        shares = [_of_slid_hunk(hunk, part, said, elsewhere) for hunk in part.hunks]
+        shares = [_of_hunk(hunk, part, said, elsewhere) for hunk in part.hunks]
         claimed = next((share for share in shares if not share.is_left), None)
         for hunk, share in zip(part.hunks, shares, strict=True):
             if not share.is_nobodys or not _says_nothing(hunk):
@@ -149,35 +149,29 @@ def _is_near(fact: ChangedFact, piece: Piece, part: Part) -> bool:
     return any(word.casefold() in words for word in fact.near)
 
 
-def _of_slid_hunk(hunk: Hunk, part: Part, said: Sequence[_Said], elsewhere: Sequence[_Said]) -> Share:
-    """As good a place for the words as the comparison's may show better whose they are."""
-    share = _of_hunk(hunk, said, elsewhere)
-    if not share.is_left or not (said or elsewhere):
-        return share
-    tried = (_of_hunk(each, said, elsewhere) for each in slid(hunk, part))
-    return next((each for each in tried if not each.is_left), share)
-
-
-def _of_hunk(hunk: Hunk, said: Sequence[_Said], elsewhere: Sequence[_Said]) -> Share:
+def _of_hunk(hunk: Hunk, part: Part, said: Sequence[_Said], elsewhere: Sequence[_Said]) -> Share:
     claimers = [each for each in said if each.touches(hunk)]
     keys = tuple(each.key for each in claimers if each.key)
-    if _is_explained(hunk, claimers):
+    if _is_explained(hunk, part, claimers):
         return Share(hunk.marks, keys)
     others = [each for each in elsewhere if each.touches(hunk)]
-    if others and _is_explained(hunk, [*claimers, *others]):
+    if others and _is_explained(hunk, part, [*claimers, *others]):
         return Share(hunk.marks, keys, follows=True)
     return Share(hunk.marks, keys, is_left=True)
 
 
-def _is_explained(hunk: Hunk, claimers: Sequence[_Said]) -> bool:
+def _is_explained(hunk: Hunk, part: Part, claimers: Sequence[_Said]) -> bool:
     if any(each.takes_hunks for each in claimers):
         return True
     sound = [each for each in claimers if not each.is_lost(hunk)]
+    if not sound:
+        return False
     before = tuple(span for each in sound for span in each.before)
     after = tuple(span for each in sound for span in each.after)
-    return bool(sound) and say_the_same(
-        left_over(before, hunk.old_at, hunk.removed), left_over(after, hunk.new_at, hunk.added)
-    )
+    left_before, right_before = over_the_edge(before, hunk.old_at, hunk.removed)
+    left_after, right_after = over_the_edge(after, hunk.new_at, hunk.added)
+    wide = widened(hunk, part, max(left_before, left_after), max(right_before, right_after))
+    return say_the_same(left_over(before, wide.old_at, wide.removed), left_over(after, wide.new_at, wide.added))
 
 
 def _says_nothing(hunk: Hunk) -> bool:

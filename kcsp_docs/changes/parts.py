@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from kcsp_docs.changes.change import Mark
@@ -92,31 +92,27 @@ def as_moved(section: str, part: Part) -> Part:
     return replace(part, hunks=tuple(replace(hunk, marks=(*gone, *come)) for hunk in part.hunks))
 
 
-def slid(hunk: Hunk, part: Part) -> Iterator[Hunk]:
-    """The other places at which the same words may be said to have come or gone, the part being what it is.
+def widened(hunk: Hunk, part: Part, left: int, right: int) -> Hunk:
+    """The hunk with so many more characters on either side, as far as both editions have them.
 
-    ``the [Police, the] Council`` is ``[the Police,] the Council``.
+    ``the Anyshire [Police, the Anyshire] Council``, where one more word shows that it was the police who went.
     """
-    if bool(hunk.removed) == bool(hunk.added):
-        return
-    text, words = (part.before or "", hunk.removed) if hunk.removed else (part.after or "", hunk.added)
-    at = hunk.old_at if hunk.removed else hunk.new_at
-    for start in _starts(text, at, len(words)):
-        moved = text[start : start + len(words)]
-        if hunk.removed:
-            yield replace(hunk, removed=moved, old_at=start)
-        else:
-            yield replace(hunk, added=moved, new_at=start)
+    before, after = part.before or "", part.after or ""
+    old_end, new_end = hunk.old_at + len(hunk.removed), hunk.new_at + len(hunk.added)
+    left = _alike(before[: hunk.old_at][::-1], after[: hunk.new_at][::-1], left)
+    right = _alike(before[old_end:], after[new_end:], right)
+    return replace(
+        hunk,
+        removed=before[hunk.old_at - left : old_end + right],
+        added=after[hunk.new_at - left : new_end + right],
+        old_at=hunk.old_at - left,
+        new_at=hunk.new_at - left,
+    )
 
 
-def _starts(text: str, at: int, length: int) -> Iterator[int]:
-    back = at
-    while back > 0 and text[back - 1] == text[back - 1 + length]:
-        back -= 1
-        yield back
-    while at + length < len(text) and text[at] == text[at + length]:
-        at += 1
-        yield at
+def _alike(one: str, other: str, most: int) -> int:
+    pairs = zip(one[:most], other[:most], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def count(node: Node) -> int:

@@ -46,6 +46,14 @@ def within(spans: Spans, start: int, text: str) -> bool:
     return any(start <= begin and end <= start + len(text) for begin, end in spans)
 
 
+def over_the_edge(spans: Spans, start: int, text: str) -> tuple[int, int]:
+    """How far the places reach out of a text that begins at ``start``, on its left and on its right."""
+    end = start + len(text)
+    left = [start - begin for begin, finish in spans if begin < start < finish]
+    right = [finish - end for begin, finish in spans if begin < end < finish]
+    return max(left, default=0), max(right, default=0)
+
+
 def left_over(spans: Spans, start: int, text: str) -> tuple[str, ...]:
     """The words of a text, which begins at ``start``, that none of the places covers."""
     return tuple(
