@@ -97,6 +97,15 @@ def recalculated() -> Callable[[Sequence[bytes]], list[bytes]]:
 
 
 @pytest.fixture(scope="session")
+def resolved() -> Callable[[Sequence[bytes]], list[tuple[bytes, bytes]]]:
+    """Word files as LibreOffice saves them with all changes accepted, and rejected; such tests are marked ``office``."""
+    if not libreoffice.has_uno():
+        assert not IN_CI, "LibreOffice must be there under CI=true: apt-get install libreoffice-writer python3-uno"
+        pytest.skip("LibreOffice or python3-uno is not on this machine")
+    return libreoffice.resolved
+
+
+@pytest.fixture(scope="session")
 def converted() -> Callable[[bytes, str], bytes]:
     """LibreOffice as an oracle: ``converted(word_file, "pdf")``; the tests that use it are marked ``office``."""
     if libreoffice.SOFFICE is None:

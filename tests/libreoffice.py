@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+UNO_PYTHON = "/usr/bin/python3"
+"""The Python that python3-uno is for."""
 TEXT = "txt:Text (encoded):UTF8"
 SECONDS = 120
 
@@ -26,6 +28,13 @@ _WORK_OUT_ANEW = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 """Without it the values that a file brings are believed."""
+
+
+def has_uno() -> bool:
+    """Whether a program can tell LibreOffice what to do."""
+    if SOFFICE is None or not Path(UNO_PYTHON).exists():
+        return False
+    return subprocess.run([UNO_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
 
 
 def converted(content: bytes, to: str) -> bytes:
@@ -60,6 +69,20 @@ def recalculated(workbooks: Sequence[bytes]) -> list[bytes]:
         made = [folder / f"{stem}.xlsx" for folder, stem in _opened(workbooks, "xlsx", Path(name))]
         assert all(path.exists() for path in made), "LibreOffice left workbooks out"
         return [path.read_bytes() for path in made]
+
+
+def resolved(files: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+    """Each Word file with every tracked change accepted, and with every one rejected; one LibreOffice for all."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        names = [f"{number:04}.docx" for number in range(len(files))]
+        for each, content in zip(names, files, strict=True):
+            (folder / each).write_bytes(content)
+        command = [UNO_PYTHON, str(Path(__file__).with_name("uno_resolver.py")), SOFFICE, str(folder)]
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS + len(files))
+        return [
+            ((folder / "accepted" / each).read_bytes(), (folder / "rejected" / each).read_bytes()) for each in names
+        ]
 
 
 def _worked_out_in_turn(workbooks: Sequence[bytes]) -> list[Cells]:

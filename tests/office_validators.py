@@ -11,6 +11,7 @@ import re
 import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -20,7 +21,7 @@ from docx_plus.lint import lint
 from ooxml_integrity import WARN, check
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from . import excel_rules
+from . import excel_rules, tracked_changes
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 URI = re.compile(r"[a-z][a-z0-9+.-]*:(//[\w.:@%~-]+)?[\w!$%&'()*+,./:;=?@~#-]*", re.ASCII)
@@ -92,11 +93,18 @@ def _ooxml_integrity(path: Path) -> list[Finding]:
 
 
 def _docx_plus(content: bytes) -> list[Finding]:
+    """It sees no inserted text: a file with tracked changes is looked at with all accepted, and with all rejected."""
     try:
-        document = docx.Document(io.BytesIO(content))
+        found = [each for read in _read_as(content) for each in lint(docx.Document(io.BytesIO(read)))]
     except Exception as error:
         return [Finding("python-docx", type(error).__name__, str(error))]
-    return [Finding("docx-plus", each.rule, each.message) for each in lint(document)]
+    return [Finding("docx-plus", each.rule, each.message) for each in found]
+
+
+def _read_as(content: bytes) -> list[bytes]:
+    if not tracked_changes.marks(content):
+        return [content]
+    return [tracked_changes.accepted(content), tracked_changes.rejected(content)]
 
 
 def own_findings(content: bytes) -> list[Finding]:
@@ -115,6 +123,7 @@ def own_findings(content: bytes) -> list[Finding]:
         *_styles(body, trees.get("word/styles.xml", nothing)),
         *_numbering(body, trees.get("word/numbering.xml", nothing)),
         *_paragraphs(body),
+        *_revisions(body),
         *_addresses(trees.get("word/_rels/document.xml.rels", nothing)),
         *_dates(trees.get("docProps/core.xml", nothing)),
     ]
@@ -169,17 +178,66 @@ def _numbering(body: ET.Element, numbering: ET.Element) -> list[str]:
 
 
 def _paragraphs(body: ET.Element) -> list[str]:
-    """A paragraph that says nothing may only stand between two tables, or after the last."""
+    """A paragraph that says nothing may only stand between two tables, or after the last; of two editions of a
+    document one may end with a table."""
     found = []
     children = list(body)
+    is_tracked = next(_changes(body), None) is not None
+    tags = [child.tag.removeprefix(W) for child in children]
     for place, child in enumerate(children):
-        silent = child.tag == f"{W}p" and not any((text.text or "").strip() for text in child.iter(f"{W}t"))
-        parts_tables = place and children[place - 1].tag == f"{W}tbl" and children[place + 1].tag != f"{W}p"
-        if silent and not parts_tables and len(children) > 2:
+        texts = [text for tag in ("t", "delText") for text in child.iter(W + tag)]
+        silent = tags[place] == "p" and not any((text.text or "").strip() for text in texts)
+        before, after = tags[place - 1] if place else "", tags[place + 1] if place + 1 < len(tags) else ""
+        is_needed = (before == "tbl" and after != "p") or (is_tracked and after == "sectPr")
+        if silent and not is_needed and len(children) > 2:
             found.append(f"paragraph {place} of the body is empty")
     if children and children[-1].tag != f"{W}sectPr":
         found.append("section properties do not end the body")
     return found
+
+
+def _changes(body: ET.Element) -> Iterator[ET.Element]:
+    """Whatever says that somebody inserted, deleted or set something."""
+    return (each for tag in ("ins", "del", "pPrChange") for each in body.iter(W + tag))
+
+
+def _revisions(body: ET.Element) -> list[str]:
+    """What Word calls damaged, or cannot accept and reject."""
+    ids = Counter(each.get(f"{W}id") for each in _changes(body))
+    bookmarks = {start.get(f"{W}id") for start in body.iter(f"{W}bookmarkStart")}
+    deleted = [run for change in body.iter(f"{W}del") for run in change.iter(f"{W}r")]
+    lost = len(list(body.iter(f"{W}delText"))) - sum(len(run.findall(f"{W}delText")) for run in deleted)
+    last = body.findall(f"{W}p")[-1:]
+    return [
+        *(f"change id {id_} is used {count} times" for id_, count in ids.items() if count > 1),
+        *(f"change id {id_} is a bookmark's too" for id_ in sorted(bookmarks & set(ids))),
+        *(
+            "change has no author or no date"
+            for each in _changes(body)
+            if not (_said(each, "author") and _said(each, "date"))
+        ),
+        *(
+            "change lies within a change"
+            for tag in ("ins", "del")
+            for each in body.iter(W + tag)
+            if _marked_within(each)
+        ),
+        *("deleted run holds w:t" for run in deleted if run.find(f"{W}t") is not None),
+        *(["deleted text stands outside w:del"] if lost else []),
+        *(
+            "change of the last paragraph mark cannot be resolved"
+            for each in last
+            if each.find(f"{W}pPr/{W}rPr/*") is not None
+        ),
+    ]
+
+
+def _said(change: ET.Element, name: str) -> str | None:
+    return change.get(W + name)
+
+
+def _marked_within(change: ET.Element) -> bool:
+    return any(change.find(f".//{W}{tag}") is not None for tag in ("ins", "del"))
 
 
 def _addresses(relationships: ET.Element) -> list[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -35,14 +37,59 @@ def body(content: bytes) -> ET.Element:
 def marks(content: bytes) -> list[tuple[str, str]]:
     """The tracked changes of a file in order, as a reviewing pane lists them: what became of what.
 
-    Runs of one change are one entry, such as ``("ins", "five")``; a paragraph mark is ``("ins", "¶")``, a row
-    ``("ins", "row")``, another setting of a paragraph ``("set", "")``.
+    Runs of one change are one entry, such as ``("ins", "five")``; a paragraph mark is ``("ins", "¶")`` and comes
+    before its words, a row ``("ins", "row")``, another setting of a paragraph ``("set", "")``.
     """
-    return [entry for element in body(content).iter() if (entry := _entry(element))]
+    whole = body(content)
+    parents = {child: parent for parent in whole.iter() for child in parent}
+    return [entry for each in whole.iter() if each in parents for entry in _entries(each, parents[each])]
 
 
-def resolutions(tracked: bytes) -> tuple[bytes, bytes]:
-    return accepted(tracked), rejected(tracked)
+def without_bookmarks(content: bytes) -> bytes:
+    """A file without its bookmarks: LibreOffice lets one end in another paragraph once changes are resolved."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = ET.fromstring(parts[BODY])
+    for parent in list(root.iter()):
+        for child in [each for each in parent if each.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
+            parent.remove(child)
+    return _zipped({**parts, BODY: ET.tostring(root)})
+
+
+def meet(content: bytes) -> bool:
+    """Whether two changes of one kind stand on both sides of a paragraph mark that stays."""
+    children = list(body(content))
+    for first, second in pairwise(children):
+        if first.tag == second.tag == f"{W}p" and _mark(first) is None:
+            ends, begins = _fates(first), _fates(second) or [_mark(second)]
+            if ends and ends[-1] is not None and ends[-1] == begins[0]:
+                return True
+    return False
+
+
+def tables_touch(content: bytes) -> bool:
+    """Whether a table that went and one that came have nothing between them."""
+    return any(first.tag == second.tag == f"{W}tbl" for first, second in pairwise(body(content)))
+
+
+def moves(content: bytes) -> set[str]:
+    """The texts that were deleted whole in one place and inserted whole in another."""
+    entries = marks(content)
+    went, came = ({text for kind, text in entries if kind == wanted} for wanted in ("del", "ins"))
+    return (went & came) - {"¶", "row"}
+
+
+def _mark(paragraph: ET.Element) -> str | None:
+    marked = paragraph.find(f"{W}pPr/{W}rPr")
+    return None if marked is None else marked[0].tag.removeprefix(W)
+
+
+def _fates(paragraph: ET.Element) -> list[str | None]:
+    """What becomes of each run."""
+    changes = {
+        run: kind for kind in ("ins", "del") for change in paragraph.iter(W + kind) for run in change.iter(f"{W}r")
+    }
+    return [changes.get(run) for run in paragraph.iter(f"{W}r")]
 
 
 def weights(content: bytes) -> list[tuple[str, tuple[str, ...]]]:
@@ -64,15 +111,13 @@ def _weights(paragraph: ET.Element, targets: dict[str, str]):
     yield "¶", ()
 
 
-def _entry(element: ET.Element) -> tuple[str, str] | None:
+def _entries(element: ET.Element, parent: ET.Element) -> Iterator[tuple[str, str]]:
     kind = element.tag.removeprefix(W)
     if kind == "pPrChange":
-        return "set", ""
-    if kind not in ("ins", "del"):
-        return None
-    if element.find(f".//{W}r") is not None:
-        return kind, "".join(_sign(piece) for run in element.iter(f"{W}r") for piece in run)
-    return kind, "¶"
+        yield "set", ""
+    elif kind in ("ins", "del"):
+        whole = {f"{W}rPr": "¶", f"{W}trPr": "row"}
+        yield kind, whole.get(parent.tag) or "".join(_sign(piece) for run in element.iter(f"{W}r") for piece in run)
 
 
 def _sign(piece: ET.Element) -> str:
@@ -93,6 +138,10 @@ def _resolved(content: bytes, stays: str, goes: str) -> bytes:
     left = [each.tag for tag in ("ins", "del", "delText", "pPrChange") for each in whole.iter(W + tag)]
     assert not left, f"unresolved: {left}"
     parts[BODY] = ET.tostring(root)
+    return _zipped(parts)
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
         for name, part in parts.items():
