@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from kcsp_docs.changes import ChangeKind
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, warning
 from kcsp_docs_plugins.pack_review.contents import tells
+from kcsp_docs_plugins.pack_review.differences import difference, matcher
 from kcsp_docs_plugins.pack_review.names import names_of_model
 from kcsp_docs_plugins.pack_review.telling import bookmarks_of
 from kcsp_docs_plugins.pack_review.wording import alike, one_line, quotations, stands_in
@@ -29,11 +29,6 @@ CAPACITIES = (
 
 PIECES = re.compile(r"\n| \| |: ")
 """What a change puts between the paragraphs of an item, the cells of a row, a term and what it stands for."""
-
-AROUND = 3
-"""So many words on each side of a difference are shown."""
-
-LONGEST_DIFFERENCE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ def _outermost(text: str, sources: Sources) -> Iterator[tuple[str, ...]]:
 
 def _misquoted(passage: Passage, quoted: str, terms: Reviewed) -> Finding:
     place, closest = _closest(quoted, terms)
-    said, there = _difference(one_line(quoted), closest)
+    said, there = difference(quoted, closest)
     message = (
         f"{passage.here} quotes ‘{said}’, which does not stand in {terms.file}; the closest is “{there}” in {place}."
     )
@@ -126,35 +121,16 @@ def _misquoted(passage: Passage, quoted: str, terms: Reviewed) -> Finding:
 
 def _closest(quoted: str, terms: Reviewed) -> tuple[str, str]:
     """The place and the words of the passage that has most words of the quotation in their order."""
-    wanted = alike(quoted).split()
+    wanted = one_line(quoted).split()
     best, place, words = 0.0, "", ""
     for passage in terms.passages:
         there = one_line(passage.text).split()
-        blocks = SequenceMatcher(None, [alike(word) for word in there], wanted, autojunk=False).get_matching_blocks()
-        matched = [block for block in blocks if block.size]
-        if not matched:
-            continue
-        start, end = matched[0].a, matched[-1].a + matched[-1].size
-        start, end = max(0, start - matched[0].b), min(len(there), end + len(wanted) - matched[-1].b - matched[-1].size)
-        share = sum(block.size for block in matched) / max(len(wanted), end - start)
-        if share > best:
-            best, place, words = share, passage.place, " ".join(there[start:end])
+        blocks = [block for block in matcher(there, wanted).get_matching_blocks() if block.size]
+        if blocks:
+            first, last = blocks[0], blocks[-1]
+            start = max(0, first.a - first.b)
+            end = min(len(there), last.a + len(wanted) - last.b)
+            share = sum(block.size for block in blocks) / max(len(wanted), end - start)
+            if share > best:
+                best, place, words = share, passage.place, " ".join(there[start:end])
     return place, words
-
-
-def _difference(quoted: str, passage: str) -> tuple[str, str]:
-    """Both with what differs and a few words around it; whole where they are short or differ throughout."""
-    said, there = quoted.split(), passage.split()
-    matcher = SequenceMatcher(None, [alike(word) for word in said], [alike(word) for word in there], autojunk=False)
-    edits = [edit for edit in matcher.get_opcodes() if edit[0] != "equal"]
-    if not edits or len(said) <= LONGEST_DIFFERENCE:
-        return _shortened(said, 0, len(said)), _shortened(there, 0, len(there))
-    return (
-        _shortened(said, edits[0][1] - AROUND, edits[-1][2] + AROUND),
-        _shortened(there, edits[0][3] - AROUND, edits[-1][4] + AROUND),
-    )
-
-
-def _shortened(words: list[str], start: int, end: int) -> str:
-    start, end = max(start, 0), min(end, max(start, 0) + 2 * LONGEST_DIFFERENCE, len(words))
-    return ("…" if start else "") + " ".join(words[start:end]) + ("…" if end < len(words) else "")

@@ -5,16 +5,15 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.documents.opening import opening
-
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, of_file
+from kcsp_docs_plugins.pack_review.differences import difference
 from kcsp_docs_plugins.pack_review.wording import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kcsp_docs_plugins.pack_review.codes import Finding
-    from kcsp_docs_plugins.pack_review.contents import Contents, Passage, Reviewed
+    from kcsp_docs_plugins.pack_review.contents import Contents, Reviewed
 
 MEND = "Build both anew: they are made from one text."
 
@@ -29,16 +28,16 @@ def check_tracked(contents: Contents) -> Iterator[Finding]:
 
 def _compared(document: Reviewed, clean: Reviewed) -> Iterator[Finding]:
     for tracked, other in zip_longest(_said(document), _said(clean)):
-        if tracked is None or other is None or alike(tracked.text) != alike(other.text):
-            said = f"{_shown(tracked)}, with its changes accepted"
-            message = f"This says {said}, where {clean.file} says {_shown(other)}."
+        if tracked != other:
+            said, there = difference(tracked or "", other or "")
+            message = f"With its changes accepted this says {_shown(said)}, where {clean.file} says {_shown(there)}."
             yield of_file(ReviewCode.TRACKED_CHANGES, document, message, MEND)
             return
 
 
-def _said(document: Reviewed) -> list[Passage]:
-    return [passage for passage in document.passages if passage.text.strip()]
+def _said(document: Reviewed) -> list[str]:
+    return [alike(passage.text) for passage in document.passages if passage.text.strip()]
 
 
-def _shown(passage: Passage | None) -> str:
-    return f"“{opening(passage.text)}”" if passage else "nothing more"
+def _shown(text: str) -> str:
+    return f"“{text}”" if text else "nothing more"
