@@ -14,7 +14,7 @@ from .small_models import ORGANISATIONS, edition, group, member, told
 if TYPE_CHECKING:
     pass
 
-SOME = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OF_THE_TEXT = {kind for kind in ChangeKind if kind.startswith(("item-", "section-"))}
 
 BOARD = """
