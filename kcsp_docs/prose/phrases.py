@@ -30,6 +30,7 @@ _TO_NINETEEN = (
 )
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _LEADING_CONJUNCTION = re.compile(r"[,;\s]*(?:(?:and|or|but)\s+)?", re.IGNORECASE)
+_ENDING = re.compile(r"(?:[,;]\s*(?:and|or))?[\s.,:;…]*\Z")
 _ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
@@ -186,8 +187,8 @@ def small_initial(text: object, kept: object = ()) -> str:
 
 
 def without_stop(text: object) -> str:
-    """Without the stop, comma, colon, semicolon or dots at its end: for words that another sentence takes in."""
-    return _text(text, "without_stop").strip().rstrip(".,:;… ")
+    """Without what ends it — a stop, comma, colon, semicolon or dots, ``; and`` — so that a sentence can take it in."""
+    return _ENDING.sub("", _text(text, "without_stop").strip())
 
 
 def without_conjunction(text: object) -> str:

@@ -541,6 +541,8 @@ def test_faults_of_a_template_that_was_compiled_before_are_placed_anew(prose, pr
     shelf = {"named.md.j2": "\n\n{{ count | in_words }}"}
     assert problems("{% include 'named.md.j2' %}", shelf, count=4) == []
     assert problems("Of\n{% include 'named.md.j2' %}", shelf, count="four") == [
-        "templates/wording/named.md.j2:3: “in_words” takes a number and is given text. Put a number before “| in_words”."
-        " [wrong-kind]"
+        (
+            "templates/wording/named.md.j2:3: “in_words” takes a number and is given text. Put a number before “| in_words”."
+            " [wrong-kind]"
+        )
     ]

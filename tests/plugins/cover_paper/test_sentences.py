@@ -45,7 +45,7 @@ def point(kind: str, subject: str = "Share what is known", **named: Any) -> Made
 
 
 def section(kind: str, title: str, **named: Any) -> Made:
-    return of(kind, title, section=title, **named)
+    return of(kind, **{"subject": title, "section": title, **named})
 
 
 MEMBERS = [
@@ -98,6 +98,11 @@ MEMBERS = [
     pytest.param([represented("A and B", "two nominated managers", removed=("A", "B"))],
                  "The ‘Members’ section has been altered to replace ‘A and B’ by ‘two nominated managers’ as the ACC "
                  "representatives.", id="a post for teams"),
+    pytest.param([{**represented("A", "A and The B Team", added=("The B Team",)), "subject": "The Probation Service"}],
+                 "The ‘Members’ section has been altered to expand the Probation Service representatives who attend "
+                 "from The B Team.", id="a body and a team with an article"),
+    pytest.param([section("section-added", "", subject="To support the work of")],
+                 "The ‘To support the work of’ section has been added.", id="what stood before the first section"),
     pytest.param([represented("one manager", "two managers")],
                  "The ‘Members’ section has been altered to replace ‘one manager’ by ‘two managers’ as the ACC "
                  "representatives.", id="two for one"),
