@@ -129,7 +129,7 @@ def _whole(
     place: Place, fate: Fate, old: Sequence[Node], new: Sequence[Node], section_before: str | None = None
 ) -> Piece:
     """What went, came or moved as a whole, perhaps out of another section."""
-    gone = whole_parts(section_before or place.mark, old, Revision.DELETED)
+    gone = whole_parts(place.mark if section_before is None else section_before, old, Revision.DELETED)
     come = whole_parts(place.mark, new, Revision.INSERTED)
     parts = side_by_side(gone, come, old, new) if fate is Fate.MOVED else (*gone, *come)
     marks = _marks((*gone, *come))

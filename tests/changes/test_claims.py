@@ -173,6 +173,13 @@ def test_an_item_that_moved_to_another_section() -> None:
     assert change.marks == (Mark("one", "alpha", "alpha beta", ""), Mark("two", "alpha", "", "alpha beta"))
 
 
+def test_an_item_that_moved_from_before_the_first_heading() -> None:
+    new = "- gamma delta\n\n## B {: #two}\n\n- epsilon zeta\n- alpha beta {: #alpha}\n"
+    old = "- alpha beta {: #alpha}\n- gamma delta\n\n## B {: #two}\n\n- epsilon zeta\n"
+    (change,) = compare(edition(old), edition(new))
+    assert change.marks == (Mark("", "alpha", "alpha beta", ""), Mark("two", "alpha", "", "alpha beta"))
+
+
 def test_the_words_of_an_item_and_where_it_stands() -> None:
     old = section("The Board will:\n\n- agree it in the spring of the year\n- review it by hand {: #review}")
     (change,) = compare(edition(old), edition(old.replace("by hand", "every year and by hand")))
