@@ -77,6 +77,10 @@ class Reviewed:
         return self.file.removesuffix(".docx").endswith(TRACKED)
 
     @property
+    def is_log(self) -> bool:
+        return self.file.casefold() == LOG
+
+    @property
     def was_made_here(self) -> bool:
         """Whether its paragraphs carry the ids of a model: then what the model knows of it was judged by its rules.
 
@@ -114,7 +118,7 @@ class Contents:
     @cached_property
     def papers(self) -> tuple[Reviewed, ...]:
         """What is read as it stands: the files with tracked changes say the same, the log what once was said too."""
-        return tuple(each for each in self.documents if not each.is_tracked and each.file.casefold() != LOG)
+        return tuple(each for each in self.documents if not each.is_tracked and not each.is_log)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

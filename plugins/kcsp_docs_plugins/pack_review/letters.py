@@ -27,13 +27,13 @@ def check_letters(contents: Contents) -> Iterator[Finding]:
     """Letters that differ from those of the model, where a text names one beside a group.
 
     That is the group that follows a dash (``Appendix B – Steering Group``), else the last one named before in the
-    sentence.
+    sentence. The rows of the change log have the letters of both editions.
     """
     for document in contents.documents:
         if document.group is not None and document.group.appendix:
             yield from _of_document(document, document.group)
-        if not document.is_tracked:
-            for passage in document.passages:
+        for passage in document.passages if not document.is_tracked else ():
+            if passage.is_heading or not document.is_log:
                 yield from _in_passage(passage, contents)
     yield from _attachments(contents)
 

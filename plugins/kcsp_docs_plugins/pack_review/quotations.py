@@ -71,10 +71,19 @@ def check_quotations(contents: Contents) -> Iterator[Finding]:
 def _sources(passage: Passage, terms: Reviewed, names: frozenset[str], contents: Contents) -> Sources:
     told = _told(passage, contents)
     text = contents.text_of(passage.group or "") or ""
-    titles = frozenset(alike(each.text).casefold() for each in terms.passages if each.is_heading)
+    titles = (*(each.text for each in terms.passages if each.is_heading), *_titles_before(passage, contents))
     went = (alike(each) for change in told for each in _went(change))
     whole = {_key(alike(change.after)): tuple(PIECES.split(change.after)) for change in told if change.after}
-    return Sources((text, *went, *CAPACITIES), titles, names, whole)
+    return Sources((text, *went, *CAPACITIES), frozenset(alike(each).casefold() for each in titles), names, whole)
+
+
+def _titles_before(passage: Passage, contents: Contents) -> Iterator[str]:
+    """Titles that the group's terms no longer have."""
+    for change in contents.told:
+        if change.group == passage.group and change.kind is ChangeKind.SECTION_REMOVED:
+            yield change.section
+        elif change.group == passage.group and change.kind is ChangeKind.SECTION_RENAMED:
+            yield change.before or ""
 
 
 def _key(text: str) -> str:

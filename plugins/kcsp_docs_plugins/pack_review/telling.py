@@ -186,12 +186,13 @@ def _quoting(contents: Contents) -> frozenset[str]:
     return frozenset(each.id for each in (review.changes if review else ()) if each.quote)
 
 
-CONJUNCTION = re.compile(r"^(?:and|or) |[;,.]? (?:and|or)$")
+IN_A_LIST = re.compile(r"^[,;]?\s*(?:and|or|but)\s|[\s.,:;…]*(?:[,;]?\s(?:and|or|but))?[\s.,:;…]*$")
+"""What a text has before and behind it only as long as it stands in a list."""
 
 
 def _said_in(phrase: str, text: str) -> bool:
-    """As whole words, but for a plural ``s``; without the conjunction and the stop that belong to its old place."""
-    wanted = CONJUNCTION.sub("", alike(phrase)).strip(" .;,…").removesuffix("...").strip()
+    """As whole words, but for a plural ``s``; without the conjunctions and stops of its place in a list."""
+    wanted = IN_A_LIST.sub("", alike(phrase)).strip(" .;,…")
     if not wanted:
         return True
     return re.search(whole_words(wanted, "(?:s|es)?"), text) is not None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, warning
 from kcsp_docs_plugins.pack_review.contents import tells
+from kcsp_docs_plugins.pack_review.names import names_of_model
+from kcsp_docs_plugins.pack_review.phrases import capitalised
 from kcsp_docs_plugins.pack_review.telling import bookmarks_of
 from kcsp_docs_plugins.pack_review.wording import one_line
 
@@ -20,6 +22,8 @@ TOLD_AS_FORMER = re.compile(
     r"\b(?:formerly|previously|renamed|known as|now called|instead of|in place of|replac\w+|from)\b", re.IGNORECASE
 )
 
+BETWEEN = re.compile(r"^\s*(?:and|&)(?: the)?\s|\s(?:and|&)(?: the)?\s*$")
+
 
 def check_two_names(contents: Contents) -> Iterator[Finding]:
     """A former name of the model in a text, with the place that has the present one.
@@ -31,8 +35,10 @@ def check_two_names(contents: Contents) -> Iterator[Finding]:
     if not former:
         return
     pattern = _pattern((*former, *former.values()))
+    names = frozenset(names_of_model(contents))
     for passage in contents.passages:
-        found = [name for name in pattern.findall(one_line(passage.text)) if name in former]
+        text = one_line(passage.text)
+        found = [name for name in pattern.findall(text) if name in former and not _is_part(name, text, names)]
         for name in dict.fromkeys(found):
             if not (_is_told(passage, name, contents) or _is_known(passage.document, name)):
                 yield _two_names(passage, name, former[name], contents)
@@ -54,6 +60,19 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """The longest at each place, so that a former name within a present one is not taken for itself."""
     longest_first = sorted(set(names), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def _is_part(name: str, text: str, names: frozenset[str]) -> bool:
+    """Whether it is only met within a longer name: ``Anyshire Police`` in ``Anyshire Police and Crime Commissioner``.
+
+    What else a run of capitalised words has must be names of the model for it to be a list.
+    """
+    for phrase in capitalised(text):
+        before, found, after = phrase.partition(name)
+        others = (BETWEEN.sub("", each).strip() for each in (before, after))
+        if found and all(other in names or not other for other in others):
+            return False
+    return any(name in phrase for phrase in capitalised(text))
 
 
 def _is_told(passage: Passage, name: str, contents: Contents) -> bool:
