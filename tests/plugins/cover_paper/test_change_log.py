@@ -12,7 +12,7 @@ from kcsp_docs_plugins.cover_paper.change_log import change_log
 from kcsp_docs.changes import Change
 from kcsp_docs.prose.tree import Heading, Paragraph, Table, plain
 
-HEADER = ["Section", "Before", "After", "Reason", "Paragraph"]
+HEADER = ["Section", "Before", "After", "Reason", "In the paper"]
 LONG = "Share what is known with every partner, " * 20 + "and report."
 
 Log = list[str | list[list[str]]]
