@@ -46,7 +46,7 @@ CHECKS = (
 )
 
 
-EXPLAINS = (ReviewCode.MISQUOTED, ReviewCode.NEAR_MISS)
+SLIPS = (ReviewCode.MISQUOTED, ReviewCode.NEAR_MISS)
 """Slips by which the words of a change may be missing."""
 
 
@@ -60,10 +60,22 @@ def kcsp_review(pack: Pack) -> tuple[Problem, ...]:
 
 
 def _each_slip_once(found: list[Finding]) -> Iterator[Finding]:
-    """A paragraph that misquotes or misspells the new words does not have them; the slip itself says more."""
-    slips = {finding.passage for finding in found if finding.problem.code in EXPLAINS}
+    """Without what another finding says better.
+
+    A paragraph that misquotes or misspells the new words does not have them, and a section that is said to have
+    changed and is none is misquoted, too.
+    """
+    misspelt = {finding.passage for finding in found if finding.problem.code in SLIPS}
+    unfounded = {
+        (finding.passage, finding.quoted)
+        for finding in found
+        if finding.problem.code == ReviewCode.DID_NOT_HAPPEN and finding.quoted
+    }
     for finding in found:
-        if finding.problem.code != ReviewCode.WORDS_MISSING or finding.passage not in slips:
+        code, passage = finding.problem.code, finding.passage
+        is_missing = code == ReviewCode.WORDS_MISSING and passage in misspelt
+        is_misquoted = code == ReviewCode.MISQUOTED and (passage, finding.quoted) in unfounded
+        if not is_missing and not is_misquoted:
             yield finding
 
 

@@ -64,15 +64,19 @@ class ReviewCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem and the passage that it is found in; None where it is about a whole file or the review itself."""
+    """A problem and the passage that it is found in; None where it is about a whole file or the review itself.
+
+    ``quoted`` is the quotation that it is about, if it is about one.
+    """
 
     problem: Problem
     passage: Passage | None = None
+    quoted: str = ""
 
 
-def warning(code: ReviewCode, passage: Passage, message: str, hint: str) -> Finding:
+def warning(code: ReviewCode, passage: Passage, message: str, hint: str, quoted: str = "") -> Finding:
     """A finding in a passage; ``message`` begins with :attr:`Passage.here`."""
-    return Finding(of_file(code, passage.document, message, hint).problem, passage)
+    return Finding(of_file(code, passage.document, message, hint).problem, passage, quoted)
 
 
 def of_file(code: ReviewCode, document: Reviewed, message: str, hint: str) -> Finding:

@@ -64,8 +64,8 @@ def check_quotations(contents: Contents) -> Iterator[Finding]:
     for passage in contents.paper.passages:
         terms = contents.terms.get(passage.group or "")
         if terms is not None and not passage.is_heading:
-            for ways in _outermost(passage.text, _sources(passage, terms, names, contents)):
-                yield _misquoted(passage, min(ways, key=len), terms)
+            for quoted in _outermost(passage.text, _sources(passage, terms, names, contents)):
+                yield _misquoted(passage, quoted, terms)
 
 
 def _sources(passage: Passage, terms: Reviewed, names: frozenset[str], contents: Contents) -> Sources:
@@ -104,17 +104,16 @@ def _went(change: Change) -> Iterator[str]:
     yield from (each for each in (change.before, *change.removed) if each)
 
 
-def _outermost(text: str, sources: Sources) -> Iterator[tuple[str, ...]]:
+def _outermost(text: str, sources: Sources) -> Iterator[str]:
     """The quotations that stand nowhere. One that does is taken whole, with the quotations within it."""
-    covered: list[str] = []
-    for ways in quotations(one_line(text)):
-        if any(min(ways, key=len) in whole for whole in covered):
-            continue
-        whole = next((way for way in ways if sources.have(way)), None)
-        if whole is None:
-            yield ways
-        else:
-            covered.append(whole)
+    covered = 0
+    for quotation in quotations(one_line(text)):
+        if quotation.start >= covered:
+            whole = next((way for way in quotation.ways if sources.have(way)), None)
+            if whole is None:
+                yield quotation.shortest
+            else:
+                covered = quotation.start + len(whole)
 
 
 def _misquoted(passage: Passage, quoted: str, terms: Reviewed) -> Finding:
@@ -125,7 +124,7 @@ def _misquoted(passage: Passage, quoted: str, terms: Reviewed) -> Finding:
     )
     if not closest:
         message = f"{passage.here} quotes ‘{said}’, which does not stand in {terms.file}."
-    return warning(ReviewCode.MISQUOTED, passage, message, "Quote the terms as they stand.")
+    return warning(ReviewCode.MISQUOTED, passage, message, "Quote the terms as they stand.", quoted)
 
 
 def _closest(quoted: str, terms: Reviewed) -> tuple[str, str]:

@@ -186,16 +186,15 @@ def _quoting(contents: Contents) -> frozenset[str]:
     return frozenset(each.id for each in (review.changes if review else ()) if each.quote)
 
 
-IN_A_LIST = re.compile(r"^[,;]?\s*(?:and|or|but)\s|[\s.,:;…]*(?:[,;]?\s(?:and|or|but))?[\s.,:;…]*$")
-"""What a text has before and behind it only as long as it stands in a list."""
+BEFORE = re.compile(r"[,;\s]*(?:(?:and|or|but)\s)?")
+BEHIND = re.compile(r"[,;]\s?(?:and|or)$")
+STOPS = " .,:;…"
 
 
 def _said_in(phrase: str, text: str) -> bool:
     """As whole words, but for a plural ``s``; without the conjunctions and stops of its place in a list."""
-    wanted = IN_A_LIST.sub("", alike(phrase)).strip(" .;,…")
-    if not wanted:
-        return True
-    return re.search(whole_words(wanted, "(?:s|es)?"), text) is not None
+    wanted = BEHIND.sub("", BEFORE.sub("", alike(phrase), count=1).rstrip(STOPS)).rstrip(STOPS)
+    return not wanted or re.search(whole_words(wanted, "(?:s|es)?"), text) is not None
 
 
 def bookmarks_of(changes: Iterable[Change]) -> dict[str, Change]:

@@ -10,7 +10,7 @@ from kcsp_docs_plugins.pack_review.codes import ReviewCode, warning
 from kcsp_docs_plugins.pack_review.contents import tells
 from kcsp_docs_plugins.pack_review.phrases import capitalised
 from kcsp_docs_plugins.pack_review.telling import bookmarks_of
-from kcsp_docs_plugins.pack_review.wording import alike, without_quotations
+from kcsp_docs_plugins.pack_review.wording import alike, quotations, without_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from kcsp_docs_plugins.pack_review.codes import Finding
     from kcsp_docs_plugins.pack_review.contents import Contents, Passage
 
-QUOTED = r"[‘'“\"][^‘’“”\"]+?[’'”\"]"
-SECTIONS = re.compile(rf"((?:{QUOTED}(?:, | and |, and )?)+) sections?\b")
-TITLE = re.compile(QUOTED)
+GOES_ON = re.compile(r"(?:,|,? and)(?: the)? [‘'“\"]")
+"""What stands between the titles of several sections."""
+
+NESTED = re.compile(r"[‘“]")
+SECTION = re.compile(r" sections?\b")
 CHANGED = re.compile(
     r"\b(?:has|have) been (?:altered|updated|amended|reworded|revised|changed|added|removed|moved|renamed|expanded)\b"
     r"|\breflecting\b|\bchanges? (?:was|were) (?:made )?in relation to\b"
@@ -72,10 +74,24 @@ def _said_unchanged(passage: Passage, group: str, changes: tuple[Change, ...]) -
 
 def _sections(passage: Passage, sentence: str, group: str, changes: tuple[Change, ...]) -> Iterator[Finding]:
     touched = {alike(title).casefold() for change in changes for title in _titles(change)}
-    for found in SECTIONS.finditer(sentence):
-        for title in TITLE.findall(found[1]):
-            if alike(title[1:-1]).casefold() not in touched:
-                yield _did_not_happen(passage, f"tells of changes in the section {title}, where the {group} has none")
+    for title in titles_of_sections(sentence):
+        if alike(title).casefold() not in touched:
+            what = f"tells of changes in the section ‘{title}’, where the {group} has none"
+            yield _did_not_happen(passage, what, title)
+
+
+def titles_of_sections(sentence: str) -> Iterator[str]:
+    """``the ‘Title’ and ‘Members’ sections`` → ``Title``, ``Members``."""
+    titles: list[str] = []
+    for quotation in quotations(sentence):
+        own = (end for end in quotation.ends if not NESTED.search(sentence, quotation.start, end))
+        followed = {end: sentence[end + 1 :] for end in own}
+        last = next((end for end, rest in followed.items() if SECTION.match(rest)), None)
+        end = next((end for end, rest in followed.items() if GOES_ON.match(rest)), None) if last is None else last
+        titles = [*titles, sentence[quotation.start : end]] if end is not None else []
+        if last is not None:
+            yield from titles
+            titles = []
 
 
 def _titles(change: Change) -> tuple[str, ...]:
@@ -99,5 +115,5 @@ def _bodies(passage: Passage, sentence: str, group: str, changes: tuple[Change, 
             yield _did_not_happen(passage, message)
 
 
-def _did_not_happen(passage: Passage, what: str) -> Finding:
-    return warning(ReviewCode.DID_NOT_HAPPEN, passage, f"{passage.here} {what}.", TAKE_IT_OUT)
+def _did_not_happen(passage: Passage, what: str, quoted: str = "") -> Finding:
+    return warning(ReviewCode.DID_NOT_HAPPEN, passage, f"{passage.here} {what}.", TAKE_IT_OUT, quoted)

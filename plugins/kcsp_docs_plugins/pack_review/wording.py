@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +15,9 @@ _SENTENCE = re.compile(r"(?<=[.!?])[’”'\"]?\s+(?=[A-Z‘“'\"])")
 _OPENING = re.compile(r"(?<![\w’'])(?:‘|'(?=\w))(?=\S)|(?<!\w)[“\"](?=\S)")
 _CLOSING = {"‘": re.compile(r"(?<=\S)[’'](?!\w)"), "“": re.compile(r"(?<=\S)[”\"](?!\w)")}
 
-MOST_CLOSINGS = 12
+MOST_ENDS = 12
+"""So many ends of a quotation are tried."""
+
 NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
@@ -55,26 +59,46 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(_SENTENCE.split(one_line(text)))
 
 
-def without_quotations(text: str) -> str:
-    """A text with blanks in place of what it quotes."""
-    for candidates in quotations(text):
-        text = text.replace(candidates[-1], " " * len(candidates[-1]))
-    return text
-
-
-def quotations(text: str) -> Iterator[tuple[str, ...]]:
-    """What a text quotes, in single or double marks, each with every way to read it, the longest first.
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands in single or double marks in a text: where it begins, and every place at which it may end.
 
     A mark within a word is an apostrophe. One at the end of a word may close the quotation or be the apostrophe of a
-    plural (``the members’ list``), hence several ways.
+    plural (``the members’ list``), hence several ends, the nearest first.
     """
+
+    text: str
+    start: int
+    ends: tuple[int, ...]
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Every way to read it, the longest first."""
+        return tuple(self.text[self.start : end] for end in reversed(self.ends))
+
+    @property
+    def shortest(self) -> str:
+        return self.text[self.start : self.ends[0]]
+
+
+def quotations(text: str) -> Iterator[Quotation]:
+    """What a text quotes; each begins behind the nearest end of the one before."""
     place = 0
     while found := _OPENING.search(text, place):
         sign = "“" if found[0] in '“"' else "‘"
-        ends = [end.start() for end in _CLOSING[sign].finditer(text, found.end())][:MOST_CLOSINGS]
+        ends = tuple(end.start() for end in islice(_CLOSING[sign].finditer(text, found.end()), MOST_ENDS))
         if ends:
-            yield tuple(text[found.end() : end] for end in reversed(ends))
+            yield Quotation(text, found.end(), ends)
         place = ends[0] + 1 if ends else found.end()
+
+
+def without_quotations(text: str) -> str:
+    """A text with a blank in place of each thing that it quotes."""
+    place, kept = 0, []
+    for quotation in quotations(text):
+        kept.append(text[place : quotation.start])
+        place = quotation.ends[0]
+    return " ".join((*kept, text[place:]))
 
 
 def count_of(number: str) -> int:
