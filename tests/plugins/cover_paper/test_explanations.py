@@ -33,6 +33,14 @@ SHORTENED = {
 ADDED = {"kind": "item-added", "subject": "Meet the", "after": "Meet the public.", "section": "Tasks"}
 
 ROWS = [
+    pytest.param([{"kind": "member-represented", "subject": "ACC", "before": "A and B", "after": "A", "removed": ("B",)}],
+                 "as it has no officers", {"quote": "yes"},
+                 "The ‘Members’ section has been altered to remove the ACC representatives who attend from the B as it "
+                 "has no officers.", id="nothing to quote"),
+    pytest.param([{"kind": "group-renamed", "subject": "Crew", "section": "", "before": "Team", "after": "Crew"},
+                  {**QUORUM, "section": ""}], "as was agreed", {},
+                 "The name of the group has been changed from ‘Team’ to ‘Crew’. The ToR have been altered to change "
+                 "the quorum from four to five. These changes were made as was agreed.", id="the group itself and a rule"),
     pytest.param([MEMBER], "as this is its name now", {},
                  "The ‘Members’ section has been altered to reflect ‘Fire Service’ as this is its name now.",
                  id="a reason ends the sentence"),
