@@ -235,6 +235,162 @@ def test_sections_of_one_title_have_keys_of_their_own() -> None:
     assert keys([twice], [after]) == ["board.terms.notes.1.reworded", "board.terms.notes.1-2.reworded"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param(
+            "- agree it\n- review it",
+            "- agree it.\n- review it",
+            ["board.terms.duties.1.reworded"],
+            id="a full stop where nothing near came or went",
+        ),
+        pytest.param(
+            "- agree it at once but later\n- review it",
+            "- agree it at once, but later\n- review it\n- publish it",
+            ["board.terms.duties.1.reworded", "board.terms.duties.3.added"],
+            id="a comma within an item near one that came",
+        ),
+        pytest.param(
+            "- agree it\n- review it\n- publish the minutes",
+            "- review it\n- publish the papers",
+            ["board.terms.duties.1.removed", "board.terms.duties.2.reworded"],
+            id="numbers are those of the new edition, and of the old for what went",
+        ),
+    ],
+)
+def test_items_and_their_neighbours(before: str, after: str, expected: list[str]) -> None:
+    assert keys([section(before)], [section(after)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "The National Probation Service attends each meeting and every seminar held.",
+            "The Probation Service attends each meeting or every seminar held.",
+            id="an and that became an or",
+        ),
+        pytest.param(
+            "They pay the National Probation Services of their own and other areas.",
+            "They pay The Probation Services of their own and other areas.",
+            id="the name within another word",
+        ),
+    ],
+)
+def test_what_is_near_a_name_is_not_taken_for_it(before: str, after: str) -> None:
+    found = keys([board(section(before), PROBATION)], [board(section(after), PROBATION)], OLD_NAME)
+    assert found == ["board.member.probation.renamed", "board.terms.duties.1.reworded"]
+
+
+def test_a_line_gone_that_says_more_than_the_name_is_not_shown_with_the_name() -> None:
+    before = "- agree the plan of the year\n- invite the National Probation Service {: #invite}"
+    old, new = board(section(before), PROBATION), board(section("- agree the plan of the year"), PROBATION)
+    renamed, removed = compare(edition(old, names=OLD_NAME), edition(new))
+    assert (renamed.key, renamed.marks) == ("member.probation.renamed", ())
+    assert removed.key == "terms.duties.invite.removed"
+
+
+def test_a_number_that_begins_a_sentence() -> None:
+    terms = section("{{ quorum.minimum | in_words | initial_capital }} members are needed for it to be quorate.")
+    (change,) = compare(edition(board(terms, quorum={"minimum": "4"})), edition(board(terms, quorum={"minimum": "5"})))
+    assert told(change) == "board.quorum.changed: 'four' → 'five' -[Four] +[Five]"
+
+
+def test_a_chairs_term_is_not_found_in_another_sentence() -> None:
+    before = board(section("Notice of two weeks is given before each meeting."), chair={"term_years": "2"})
+    after = board(section("Notice of three weeks is given before each meeting."), chair={"term_years": "3"})
+    assert keys([before], [after]) == ["board.chair.term", "board.terms.duties.1.reworded"]
+
+
+def test_a_member_gone_with_its_line_and_from_a_sentence() -> None:
+    old = "## Duties {: #duties}\n\nThe police and Anyshire Council vote on it.\n\n## Members {: #members}\n\n- Anyshire Police {: #police}\n- Anyshire Council {: #council}\n"
+    new = old.replace("police and Anyshire Council vote", "police vote").replace(
+        "- Anyshire Council {: #council}\n", ""
+    )
+    before, after = board(old, member("police"), COUNCIL), board(new, member("police"))
+    assert keys([before], [after]) == ["board.terms.duties.1.reworded", "board.member.council.removed"]
+
+
+def test_teams_named_elsewhere_with_other_words() -> None:
+    """The line of the body is its own; what another sentence says of a team besides its name is not."""
+    line = "- Anyshire Council – {{ group.members[0].represented_by.teams | listed }} {: #council}\n\n"
+    old = section(line + "Anyshire Council is spoken for by Roads at all of the meetings.")
+    new = section(line + "Anyshire Council is spoken for by Housing alone at all of the meetings.").replace(
+        "Roads", "Housing"
+    )
+    before, after = (
+        board(terms, member("council", represented_by={"teams": [team]}))
+        for terms, team in ((old, "Roads"), (new, "Housing"))
+    )
+    assert keys([before], [after]) == ["board.member.council.represented", "board.terms.duties.2.reworded"]
+
+
+def test_names_that_share_a_word_in_one_sentence() -> None:
+    """A comparison of words cuts through the names: ``the Anyshire [Police, the Anyshire] Council``."""
+    terms = section("Invited are {% for member in group.members %}the {{ name_of(member) }}, {% endfor %}etc.")
+    police, health = member("police"), member("health")
+    for before, after in (
+        ((police, COUNCIL), (COUNCIL,)),
+        ((police, COUNCIL), (COUNCIL, health)),
+        ((), (police, health)),
+    ):
+        changes = compare(edition(board(terms, *before)), edition(board(terms, *after)))
+        assert {change.kind for change in changes} <= {ChangeKind.MEMBER_ADDED, ChangeKind.MEMBER_REMOVED}
+        assert all(change.marks for change in changes)
+
+
+def test_a_member_that_sits_in_another_list_just_as_it_was() -> None:
+    terms = section(
+        "First:\n\n{% for m in group.members_in('member') %}\n- {{ name_of(m) }} {: #{{ m.id }}}\n{% endfor %}\n\nSecond:\n\n{% for m in group.members_in('co-operating') %}\n- {{ name_of(m) }} {: #{{ m.id }}}\n{% endfor %}"
+    )
+    old, new = (
+        board(
+            terms,
+            member("police", capacity="member"),
+            member("council", capacity=capacity),
+            member("fire", capacity="co-operating"),
+        )
+        for capacity in ("member", "co-operating")
+    )
+    (change,) = compare(edition(old), edition(new))
+    assert change.kind is ChangeKind.MEMBER_CAPACITY
+    assert change.marks == (
+        Mark("duties", "council", "Anyshire Council", ""),
+        Mark("duties", "council", "", "Anyshire Council"),
+    )
+
+
+def test_an_item_that_moved_is_shown_once_however_much_of_it_changed() -> None:
+    old = section(
+        "- agree the priorities of it\n- review all plans of it by hand {: #review}\n- publish what was agreed of it in all the papers and the minutes of the year"
+    )
+    new = section(
+        "- agree the priorities of it\n- publish what was agreed of it in all the papers and the minutes of the year\n- review some plans of it by heart {: #review}"
+    )
+    moved, reworded = compare(edition(old), edition(new))
+    assert (moved.kind, reworded.kind) == (ChangeKind.ITEM_MOVED, ChangeKind.ITEM_REWORDED)
+    assert len(moved.marks) == 2
+    assert reworded.marks == moved.marks
+
+
+def test_an_item_that_moved_to_a_section_that_is_new() -> None:
+    old = "## A {: #one}\n\n- gamma delta\n\nalpha beta {: #alpha}\n"
+    new = "## A {: #one}\n\n- gamma delta\n\n## B {: #two}\n\nalpha beta {: #alpha}\n"
+    added, moved = compare(edition(old), edition(new))
+    assert (added.key, moved.key) == ("terms.two.added", "terms.two.alpha.moved")
+    assert moved.marks == (Mark("one", "alpha", "alpha beta", ""), Mark("two", "alpha", "", "alpha beta"))
+
+
+@pytest.mark.parametrize("name", ["Panel", "Hub"])
+def test_a_group_that_is_no_longer_named_is_told_whether_renamed_or_not(name: str) -> None:
+    before, after = (
+        section(f"It reports to the Forum{each} on every day of the year.") for each in (" and the Panel", "")
+    )
+    old = [(group("board"), before), (group("panel"), "Said.")]
+    new = [(group("board"), after), (group("panel", short_name=name), "Said.")]
+    assert keys(old, new)[0] == "board.terms.duties.1.reworded"
+
+
 # Reasons
 
 
@@ -259,18 +415,21 @@ def test_a_change_that_nothing_explains() -> None:
 
 
 def test_facts_that_the_terms_do_not_say_come_first_and_the_rest_as_the_terms_have_them() -> None:
-    terms = section("The Board agrees PLAN.\n\nQuorate is {{ quorum.minimum | in_words }}.\n\nIt pays for ALL of it.")
+    terms = section(
+        "The Board agrees PLAN.\n\nQuorate is {{ quorum.minimum | in_words }}.\n\nThe Board pays for ALL of it."
+    )
     old = board(terms, quorum={"minimum": "4"}, chair={"term_years": "2"}, versions=[])
     new = (
         group(
             "board",
             name="Anyshire Boards",
+            short_name="Boards",
             quorum={"minimum": "5"},
             chair={"term_years": "3"},
             appendix="B",
             versions=[{"version": "1", "date": "2024-01-01", "changes": "First"}],
         ),
-        terms.replace("PLAN", "GRANT").replace("ALL", "HALF"),
+        terms.replace("PLAN", "GRANT").replace("The Board pays for ALL", "The Boards pay for HALF"),
     )
     assert keys([old], [new]) == [
         "board.renamed",
