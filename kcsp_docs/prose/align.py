@@ -99,7 +99,7 @@ def align(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[AlignedSectio
 
     Sections are matched by id, then by title, then by likeness; their blocks, items, definitions and rows by id, then
     by being equal, then by term, first cell or caption, then by likeness. Two are alike that hold parts of one id, or
-    have 40 % of the words of the longer one in common, in whatever order; not two that both have an id, for those are
+    have 40 % of the words of the two in common, in whatever order; not two that both have an id, for those are
     two. Parts of two kinds (of another style, level, kind of list, number of columns) are never each other's. The first
     blocks of two items that are each other's, their sections' headings and their tables' headers are so too.
 

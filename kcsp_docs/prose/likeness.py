@@ -67,10 +67,10 @@ class Known:
 
 
 def in_common(one: Known, other: Known) -> float:
-    """How many of the words of the longer one both have, whatever their order: from 0 to 1."""
-    longer = max(one.words.total(), other.words.total())
+    """How many of the words of the two together both have, whatever their order: from 0 to 1."""
+    together = one.words.total() + other.words.total()
     shared = sum(min(count, other.words[word]) for word, count in one.words.items() if word in other.words)
-    return shared / longer if longer else 0.0
+    return 2 * shared / together if together else 0.0
 
 
 def are_like(one: Known, other: Known) -> bool:

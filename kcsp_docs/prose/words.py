@@ -41,8 +41,9 @@ def align_words(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Stret
     a mark of punctuation stands by itself and is no word. A blank goes with the word that came or went. Edits with
     fewer than three words between them are joined.
 
-    The words in common are those that both texts have in the same order (the longest runs of them first). Where they
-    are fewer than 40 % of the words of the longer text, all of the text is replaced.
+    The words in common are those that both texts have in the same order (the longest runs of them first). Where they,
+    counted in each text, are fewer than 40 % of the words of the two texts together, all of the text is replaced. So
+    an item that grew to less than four times its words shows what was put in.
 
     What is kept and what is inserted are together the new text, its formatting and its line breaks with it; what is
     kept and what is deleted the old one. Nothing is said of an empty text.
@@ -106,8 +107,8 @@ class _Run:
 
 
 def _is_replaced(old: _Words, new: _Words, in_common: int) -> bool:
-    longer = max(sum(map(is_word, each.words)) for each in (old, new))
-    return in_common * 100 < LEAST_IN_COMMON * longer
+    both = sum(sum(map(is_word, each.words)) for each in (old, new))
+    return 2 * in_common * 100 < LEAST_IN_COMMON * both
 
 
 def _in_common(old: list[Token], new: list[Token]) -> list[_Pair]:
