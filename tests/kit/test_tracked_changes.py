@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
@@ -345,6 +348,100 @@ def test_a_change_lies_within_the_link_that_it_is_of(tracked, extract):
     assert [child.tag.removeprefix(W) for child in link] == ["r", "del", "ins", "r"]
     assert extract(tracked_changes.accepted(file)).links == (("the aims of the group", "https://example.org/"),)
     assert extract(tracked_changes.rejected(file)).links == (("the terms of the group", "https://example.org/"),)
+
+
+# Where paragraph marks may not go
+
+
+def test_a_table_between_the_last_paragraphs_leaves_the_paragraph_that_word_needs(blocks, tracked, extract):
+    seats = blocks.table(blocks.row("Body", "Seats"))
+    file = tracked(
+        [blocks.paragraph("Four seats.")], [blocks.paragraph("Four seats."), seats, blocks.paragraph("End.")]
+    )
+    last = Paragraph("", "After Table", "")
+    assert extract(tracked_changes.rejected(file)).blocks == (Paragraph("", "Body Text", "Four seats."), last)
+    assert extract(tracked_changes.accepted(file)).blocks[2:] == (Paragraph("", "Body Text", "End."), last)
+
+
+def test_a_caption_that_parted_two_tables_becomes_what_keeps_them_apart(blocks, document, house_style, extract):
+    first, second = blocks.table(blocks.row("Body")), blocks.table(blocks.row("Seats"))
+    went = tree.Table(second.header, (), (tree.Deleted(blocks.text("All seats")),))
+    file = write_word(document(first, went, blocks.paragraph("End."), revised_by=AUTHOR), house_style)
+    assert tracked_changes.marks(file) == [("set", ""), ("del", "All seats")]
+    assert extract(tracked_changes.accepted(file)).blocks[1] == Paragraph("", "Between Tables", "")
+    assert extract(tracked_changes.rejected(file)).blocks[1] == Paragraph("", "Caption", "All seats")
+
+
+def meetings(blocks):
+    """Editions with new words at the end of a paragraph, before what else is new, and the marks that come with them."""
+    text, end = blocks.paragraph, blocks.section("The end")
+    said = "All members of the group are asked to agree"
+    yield (
+        "set alike",
+        [text(said), end],
+        [text(f"{said} them"), text("And that."), end],
+        [("ins", "¶"), ("ins", " them"), ("ins", "And that.")],
+    )
+    yield (
+        "set in another way, and something went",
+        [text(f"{said} this"), end],
+        [text(f"{said} that"), blocks.list("bullet", "All."), end],
+        [("ins", "that"), ("del", "this"), ("ins", "¶"), ("ins", "All.")],
+    )
+    yield (
+        "set in another way",
+        [text(said), end],
+        [text(f"{said} that"), blocks.list("bullet", "All."), end],
+        [("ins", "¶"), ("ins", " that"), ("set", ""), ("ins", "All.")],
+    )
+    yield (
+        "all of it another, and the next begins anew",
+        [text("Publish minutes."), text(f"{said} this")],
+        [text("Come together."), text(f"Now {said[0].lower()}{said[1:]} this")],
+        [("del", "Publish minutes."), ("ins", "Come together."), ("del", "All"), ("ins", "Now all")],
+    )
+
+
+def test_changes_of_one_kind_never_meet_at_a_mark_that_stays(blocks, tracked):
+    """LibreOffice would take the mark away with them."""
+    for name, old, new, wanted in meetings(blocks):
+        for there, back in ((old, new), (new, old)):
+            assert not tracked_changes.meet(tracked(there, back)), name
+        assert tracked_changes.marks(tracked(old, new)) == wanted, name
+
+
+def test_a_paragraph_that_two_are_joined_in_says_how_each_was_set(blocks, tracked):
+    """By the standard the second mark is enough; LibreOffice goes by the first."""
+    old = [blocks.paragraph("It reports yearly."), blocks.list("bullet", "agree the aims of the group")]
+    new = [
+        blocks.paragraph("It reports yearly."),
+        blocks.section("Publication"),
+        blocks.paragraph("Minutes appear online."),
+    ]
+    joined = list(tracked_changes.body(tracked(old, new)))[1].find(f"{W}pPr")
+    styles = [joined.find(f"{W}pStyle"), joined.find(f"{W}pPrChange/{W}pPr/{W}pStyle")]
+    assert [each.get(f"{W}val") for each in styles] == ["Heading1", "ListBullet"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("abc", "bc"), ("bc", "abc")], ids=["gone", "come"])
+def test_a_list_whose_first_item_changed_counts_by_itself(blocks, tracked, old, new):
+    """LibreOffice keeps a restart with the first item: the list has a definition of its own, as no other list has."""
+    items = {"a": "agree the aims", "b": "report to the partnership", "c": "publish the minutes"}
+    first = blocks.list("roman", "meet four times")
+    editions = (
+        [first, blocks.paragraph("And:"), blocks.list("roman", *(items[each] for each in of))] for of in (old, new)
+    )
+    file = tracked(*editions)
+    numbers = [each.get(f"{W}val") for each in tracked_changes.body(file).iter(f"{W}numId")]
+    assert len(set(numbers)) == 2, "both editions of a list count with one"
+    assert len(definitions_of(file, set(numbers))) == 2
+
+
+def definitions_of(file, numbers):
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        numbering = ET.fromstring(package.read("word/numbering.xml"))
+    uses = [use for use in numbering.iter(f"{W}num") if use.get(f"{W}numId") in numbers]
+    return {use.find(f"{W}abstractNumId").get(f"{W}val") for use in uses}
 
 
 @pytest.mark.slow
