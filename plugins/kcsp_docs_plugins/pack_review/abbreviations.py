@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 DEFINED = re.compile(r" \(([A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]?)\)")
 CLAUSE = re.compile(r"[,;:.(“‘–]\s*")
 SMALL = frozenset(("of", "the", "and", "for", "in", "&", "to", "a", "on"))
+LONGEST_NAME = 200
+"""In characters: so much before an abbreviation is looked at."""
+
 MEND = "Keep to one name with one abbreviation."
 
 
@@ -89,7 +92,7 @@ def _compared(defined: Defined, known: list[Defined]) -> Iterator[Finding]:
 def _in_passage(passage: Passage, of_model: Iterable[Defined], names: list[str]) -> Iterator[Defined]:
     text = one_line(passage.text)
     for found in DEFINED.finditer(text):
-        before = text[: found.start()]
+        before = text[max(0, found.start() - LONGEST_NAME) : found.start()]
         name = (
             next((name for name in names if before.casefold().endswith(name.casefold())), None)
             or _spelled_by(CLAUSE.split(before)[-1].split(), found[1])

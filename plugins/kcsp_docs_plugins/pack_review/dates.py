@@ -92,14 +92,13 @@ def _passed(passage: Passage, as_of: date) -> Iterator[Finding]:
     """A date without a year is of the paper's own; one that lies half a year back is taken for next year's."""
     text = one_line(passage.text)
     for found in TO_COME.finditer(text):
-        for told in dates_in(text[found.end() :], as_of.year)[:1]:
-            is_next = text.startswith(told.said, found.end())
-            if is_next and told.day and told.day < as_of and (told.has_year or as_of - told.day <= HALF_A_YEAR):
-                message = (
-                    f"{passage.here} says “{found[0]}{told.said}”, which had passed on the day of the pack"
-                    f" ({long(as_of)})."
-                )
-                yield warning(ReviewCode.DATE_PASSED, passage, message, "Say that it is over.")
+        dated = DAY.match(text, found.end())
+        told = _told(dated, as_of.year) if dated else None
+        if told and told.day and told.day < as_of and (told.has_year or as_of - told.day <= HALF_A_YEAR):
+            message = (
+                f"{passage.here} says “{found[0]}{told.said}”, which had passed on the day of the pack ({long(as_of)})."
+            )
+            yield warning(ReviewCode.DATE_PASSED, passage, message, "Say that it is over.")
 
 
 def dates_in(text: str, year: int) -> tuple[Told, ...]:

@@ -64,7 +64,8 @@ def check_quotations(contents: Contents) -> Iterator[Finding]:
     for passage in contents.paper.passages:
         terms = contents.terms.get(passage.group or "")
         if terms is not None and not passage.is_heading:
-            for quoted in _outermost(passage.text, _sources(passage, terms, names, contents)):
+            sources = _sources(passage, terms, names, contents)
+            for quoted in dict.fromkeys(_outermost(passage.text, sources)):
                 yield _misquoted(passage, quoted, terms)
 
 

@@ -84,11 +84,13 @@ def titles_of_sections(sentence: str) -> Iterator[str]:
     """``the ‘Title’ and ‘Members’ sections`` → ``Title``, ``Members``."""
     titles: list[str] = []
     for quotation in quotations(sentence):
-        own = (end for end in quotation.ends if not NESTED.search(sentence, quotation.start, end))
-        followed = {end: sentence[end + 1 :] for end in own}
-        last = next((end for end, rest in followed.items() if SECTION.match(rest)), None)
-        end = next((end for end, rest in followed.items() if GOES_ON.match(rest)), None) if last is None else last
-        titles = [*titles, sentence[quotation.start : end]] if end is not None else []
+        ends = [end for end in quotation.ends if not NESTED.search(sentence, quotation.start, end)]
+        last = next((end for end in ends if SECTION.match(sentence, end + 1)), None)
+        end = next((end for end in ends if GOES_ON.match(sentence, end + 1)), None) if last is None else last
+        if end is None:
+            titles = []
+            continue
+        titles.append(sentence[quotation.start : end])
         if last is not None:
             yield from titles
             titles = []

@@ -43,7 +43,22 @@ def stands_in(phrase: str, text: str) -> bool:
     wanted = alike(phrase).rstrip("…").rstrip().removesuffix("...").rstrip(" .")
     if not wanted:
         return True
-    return re.search(whole_words(wanted), text) is not None
+    return any(_has_whole(each, text) for each in {wanted, wanted[0].swapcase() + wanted[1:]})
+
+
+def _has_whole(phrase: str, text: str) -> bool:
+    """Looked for without a pattern: each would be compiled for one use."""
+    at = text.find(phrase)
+    while at >= 0:
+        before, after = text[max(0, at - 1) : at], text[at + len(phrase) : at + len(phrase) + 1]
+        if not (_is_word(before) and _is_word(phrase[0])) and not (_is_word(after) and _is_word(phrase[-1])):
+            return True
+        at = text.find(phrase, at + 1)
+    return False
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def whole_words(phrase: str, ending: str = "") -> str:
