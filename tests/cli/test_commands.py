@@ -232,6 +232,7 @@ def test_list_and_plugins() -> None:
     checked = parsed(run("plugins", "--check", "--json"))["plugins"]
     ours = {each["name"]: each for each in checked if each["distribution"] == "kcsp-docs"}
     assert ours["cover-paper"]["artefacts"] == ["change-log", "cover-paper"]
+    assert (ours["pack-review"]["hooks"], ours["pack-review"]["artefacts"]) == (["kcsp_review"], [])
     assert not any(each["failed"] for each in ours.values())
 
 

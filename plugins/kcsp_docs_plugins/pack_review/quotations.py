@@ -33,12 +33,12 @@ PIECES = re.compile(r"\n| \| |: ")
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a quoted term may stand: ``texts`` as whole words, ``titles`` and ``names`` as a whole.
+    """Where a quoted term may stand: in ``text``, line by line, as whole words, in ``titles`` and ``names`` as a whole.
 
     ``pieces`` are new wordings that the terms have in several paragraphs or cells, each with those.
     """
 
-    texts: tuple[str, ...]
+    text: str
     titles: frozenset[str]
     names: frozenset[str]
     pieces: Mapping[str, tuple[str, ...]]
@@ -48,7 +48,7 @@ class Sources:
         if said in self.names or said.casefold() in self.titles:
             return True
         pieces = self.pieces.get(_key(said), (quoted,))
-        return all(any(stands_in(piece, text) for text in self.texts) for piece in pieces)
+        return all(stands_in(piece, self.text) for piece in pieces)
 
 
 def check_quotations(contents: Contents) -> Iterator[Finding]:
@@ -75,7 +75,8 @@ def _sources(passage: Passage, terms: Reviewed, names: frozenset[str], contents:
     titles = (*(each.text for each in terms.passages if each.is_heading), *_titles_before(passage, contents))
     went = (alike(each) for change in told for each in _went(change))
     whole = {_key(alike(change.after)): tuple(PIECES.split(change.after)) for change in told if change.after}
-    return Sources((text, *went, *CAPACITIES), frozenset(alike(each).casefold() for each in titles), names, whole)
+    there = "\n".join((text, *went, *CAPACITIES))
+    return Sources(there, frozenset(alike(each).casefold() for each in titles), names, whole)
 
 
 def _titles_before(passage: Passage, contents: Contents) -> Iterator[str]:

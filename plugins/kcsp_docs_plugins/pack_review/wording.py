@@ -43,7 +43,7 @@ def stands_in(phrase: str, text: str) -> bool:
     wanted = alike(phrase).rstrip("…").rstrip().removesuffix("...").rstrip(" .")
     if not wanted:
         return True
-    return any(_has_whole(each, text) for each in {wanted, wanted[0].swapcase() + wanted[1:]})
+    return _has_whole(wanted, text) or _has_whole(wanted[0].swapcase() + wanted[1:], text)
 
 
 def _has_whole(phrase: str, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,11 @@ def mutate(examples: Path, to: Path, draw: Draw) -> Path:
 
 def _in_yaml(change: Callable[[Any, Draw], None]) -> Callable[[Path, Draw], None]:
     def in_file(path: Path, draw: Draw) -> None:
-        facts = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # texts, as the model has them
+        facts = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # texts, as the model has them
         change(facts, draw)
-        path.write_text(yaml.safe_dump(facts, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(
+            yaml.dump(facts, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), encoding="utf-8"
+        )
 
     return in_file
 
@@ -155,9 +158,7 @@ def quote_or_not(facts: Any, draw: Draw) -> None:
 
 
 def change_watch(facts: Any, draw: Draw) -> None:
-    facts["watch"][1]["closes"] = draw(
-        st.dates(max_value=__import__("datetime").date(2025, 12, 31), min_value=__import__("datetime").date(2023, 1, 1))
-    ).isoformat()
+    facts["watch"][1]["closes"] = draw(st.dates(date(2023, 1, 1), date(2025, 12, 31))).isoformat()
 
 
 # Terms
