@@ -83,6 +83,17 @@ def test_a_change_is_told_where_the_new_edition_tells_it(blocks, document):
     assert [block.tells for block in both.blocks] == [(), ("group.quorum",)]
 
 
+def test_marks_within_other_formatting_are_read_too(document):
+    """As a plugin may set them by hand."""
+    words = (tree.Text("chair"), tree.Deleted((tree.Text("man"),)), tree.Inserted((tree.Text("person"),)))
+    both = document(tree.Paragraph((tree.Strong(words), tree.Emphasis((tree.Deleted((tree.Text("!"),)),)))))
+    read = [blocks_in(both.blocks, edition)[0].content for edition in Edition]
+    assert read == [
+        (tree.Strong((tree.Text("chair"), tree.Text("man"))), tree.Emphasis((tree.Text("!"),))),
+        (tree.Strong((tree.Text("chair"), tree.Text("person"))),),
+    ]
+
+
 # What no document may be
 
 TEXT = (tree.Text("four"),)

@@ -410,17 +410,14 @@ def test_changes_of_one_kind_never_meet_at_a_mark_that_stays(blocks, tracked):
         assert tracked_changes.marks(tracked(old, new)) == wanted, name
 
 
-def test_a_paragraph_that_two_are_joined_in_says_how_each_was_set(blocks, tracked):
+def test_a_paragraph_that_two_are_joined_in_says_how_each_was_set(blocks, document, house_style):
     """By the standard the second mark is enough; LibreOffice goes by the first."""
-    old = [blocks.paragraph("It reports yearly."), blocks.list("bullet", "agree the aims of the group")]
-    new = [
-        blocks.paragraph("It reports yearly."),
-        blocks.section("Publication"),
-        blocks.paragraph("Minutes appear online."),
-    ]
-    joined = list(tracked_changes.body(tracked(old, new)))[1].find(f"{W}pPr")
-    styles = [joined.find(f"{W}pStyle"), joined.find(f"{W}pPrChange/{W}pPr/{W}pStyle")]
-    assert [each.get(f"{W}val") for each in styles] == ["Heading1", "ListBullet"]
+    gone = tree.Heading(3, blocks.text("Aims"), revision=tree.Revision.DELETED)
+    come = tree.Paragraph(blocks.text("Minutes appear online."), revision=tree.Revision.INSERTED)
+    for order in ((gone, come, come), (come, gone, gone)):
+        file = write_word(document(*order, revised_by=AUTHOR), house_style)
+        styles = [each.get(f"{W}val") for each in tracked_changes.body(file).iter(f"{W}pStyle")]
+        assert styles == ["BodyText", "Heading2"] * 2
 
 
 @pytest.mark.parametrize(("old", "new"), [("abc", "bc"), ("bc", "abc")], ids=["gone", "come"])

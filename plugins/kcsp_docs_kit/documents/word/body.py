@@ -58,7 +58,7 @@ class Body:
 
     def _table(self, table: Table, revision: Revision | None) -> None:
         """A table of two editions has the widths and the description of the new one."""
-        shown = table_in(table, Edition.OLD if revision is Revision.DELETED else Edition.NEW)
+        shown = table_in(table, Edition.NEW)
         element = add(self._body, "tbl")
         self._table_properties(element, shown)
         widths = column_widths(shown, self._width)
