@@ -135,7 +135,7 @@ def _others(main: Group, governance: Governance, previous: Governance, told: Ite
     touched = {change.group for change in told}
     gone = [group for group in previous.groups if group.id not in {each.id for each in governance.groups}]
     groups = [group for group in (*governance.groups, *gone) if group.id != main.id]
-    spoken_of = [group for group in groups if group.id in touched or (group.status != "ended" and group not in gone)]
+    spoken_of = [group for group in groups if group.id in touched or group.status != "ended"]
     return sorted(spoken_of, key=lambda group: group.appendix or "~")
 
 

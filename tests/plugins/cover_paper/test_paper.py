@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from kcsp_docs_plugins.cover_paper.paper import paper
 
 from kcsp_docs.changes import Change
+from kcsp_docs.model.edition import Approval
+from kcsp_docs.prose.tree import Paragraph, plain
 
 Facts = dict[str, Any]
 
@@ -70,8 +74,8 @@ BOARD = [
 def test_the_partnerships_own_terms_come_first(
     changes: list[Facts], said: list[str], written: Callable[..., Any], change: Callable[..., Change]
 ) -> None:
-    paper = written(*(change(**each) for each in changes), groups=groups(), before=groups())
-    assert list(paper.paragraphs.values()) == said
+    told = written(*(change(**each) for each in changes), groups=groups(), before=groups())
+    assert list(told.paragraphs.values()) == said
 
 
 def test_a_group_without_a_letter_is_told_of_without_one(written: Callable[..., Any]) -> None:
@@ -99,10 +103,10 @@ def test_a_changed_subgroup_is_summed_up_before_its_changes_are_told(
     changes: list[Facts], said: str, written: Callable[..., Any], change: Callable[..., Change]
 ) -> None:
     model = groups(group("team", "C"))
-    paper = written(*(change(**each) for each in changes), groups=model, before=model)
-    assert paper.paragraphs["2.1"] == f"The Team members recently reviewed their ToR (see Appendix C) and {said}"
-    assert paper.paragraphs["2.2"] in paper.telling
-    assert paper.paragraphs["2.1"] not in paper.telling
+    told = written(*(change(**each) for each in changes), groups=model, before=model)
+    assert told.paragraphs["2.1"] == f"The Team members recently reviewed their ToR (see Appendix C) and {said}"
+    assert told.paragraphs["2.2"] in told.telling
+    assert told.paragraphs["2.1"] not in told.telling
 
 
 def test_subgroups_stand_in_the_order_of_their_letters_and_all_but_the_first_reviewed_theirs_also(
@@ -126,8 +130,8 @@ def test_groups_that_are_new_or_at_an_end_have_reviewed_nothing(
     crew, panel, team = group("crew", "B"), group("panel", "C"), group("team", "D")
     old = group("old", "E", status="ended")
     made = [change("group-added", "Crew", group="crew"), change("group-ended", "Panel", group="panel")]
-    paper = written(*made, groups=groups(crew, team, old), before=groups(panel, team, old))
-    assert list(paper.paragraphs.values())[1:] == [
+    told = written(*made, groups=groups(crew, team, old), before=groups(panel, team, old))
+    assert list(told.paragraphs.values())[1:] == [
         "The Crew has been set up. Its ToR (see Appendix B) are put to the members for the first time.",
         "The Panel has come to an end. Its ToR are no longer part of the review.",
         f"The Team members recently reviewed their ToR (see Appendix D) {UNCHANGED}",
@@ -180,7 +184,7 @@ def test_an_item_of_several_groups_is_told_once_with_the_first_and_one_that_says
     model = groups(group("team", "C"), group("panel", "B"))
     watch = [
         item("team", "panel", news=NEWS, awaits=AWAITS),
-        item("team", id_="quiet"),
+        item("board", id_="quiet"),
         item("panel", id_="second", awaits="the new Act"),
     ]
     assert list(written(groups=model, before=model, watch=watch).paragraphs.values())[1:] == [
@@ -192,6 +196,22 @@ def test_an_item_of_several_groups_is_told_once_with_the_first_and_one_that_says
         "The Panel ToR will need to be reviewed and updated accordingly upon the new Act.",
         f"The Team members also recently reviewed their ToR (see Appendix C) {UNCHANGED}",
     ]
+
+
+def test_what_is_watched_for_a_group_at_an_end_is_told_for_the_others(
+    written: Callable[..., Any], change: Callable[..., Change]
+) -> None:
+    ended = change("group-ended", "Panel", group="panel", section="")
+    before = groups(group("panel", "B"), group("team", "C"))
+    now = groups(group("team", "C"))
+    watch = [item("panel", "team", awaits=AWAITS), item("panel", id_="over", news=NEWS)]
+    listed = [{**each, "groups": [id_ for id_ in each["groups"] if id_ == "team"]} for each in watch]
+    for reviewed, items in ((before, watch), (now, listed)):
+        told = list(written(ended, groups=reviewed, before=before, watch=items).paragraphs.values())
+        assert told[-1].endswith(
+            "The Team ToR will need to be reviewed and updated accordingly upon publication of the guidance."
+        )
+        assert not any("consultation" in text for text in told)
 
 
 def test_the_day_that_the_paper_speaks_of_decides_what_has_closed(written: Callable[..., Any]) -> None:
@@ -251,8 +271,16 @@ def test_the_last_approval_is_the_latest_before_the_meeting(
     now: Facts, before: Facts | None, said: str, written: Callable[..., Any]
 ) -> None:
     was = groups(**({"approval": before} if before else {}))
-    paper = written(groups=groups(approval=now), before=was)
-    assert paper.paragraphs["1.1"] == f"The ACSP terms of reference (ToR) were last updated and approved {said}"
+    told = written(groups=groups(approval=now), before=was)
+    assert told.paragraphs["1.1"] == f"The ACSP terms of reference (ToR) were last updated and approved {said}"
+
+
+def test_the_approval_of_the_whole_edition_before_counts(job: Callable[..., Any]) -> None:
+    order = job(groups=groups(approval={"date": "2022-07-12"}), before=groups())
+    edition = order.previous.edition.model_copy(update={"approval": Approval(date=date(2023, 7, 12))})
+    previous = order.previous.model_copy(update={"edition": edition})
+    document = paper(replace(order, previous=previous), order.governance.review)
+    assert IN_JULY in [plain(block.content) for block in document.blocks if isinstance(block, Paragraph)]
 
 
 # Paragraphs that the review words itself
@@ -285,13 +313,13 @@ def test_authored_paragraphs_stand_before_what_is_told_and_where_asked_for_behin
 
 
 def test_without_an_edition_before_nothing_is_told_but_the_approval(written: Callable[..., Any]) -> None:
-    paper = written(
+    told = written(
         before=None,
         groups=groups(group("team", "C"), **APPROVAL),
         paragraphs=[authored("start", "subgroups")],
         watch=[item("board", news=NEWS)],
     )
-    assert paper.paragraphs == {"1.1": IN_JULY, "2.1": "This is start."}
+    assert told.paragraphs == {"1.1": IN_JULY, "2.1": "This is start."}
 
 
 def test_the_wording_is_changed_without_python(
@@ -302,6 +330,6 @@ def test_the_wording_is_changed_without_python(
     (tmp_path / "wording").mkdir()
     (tmp_path / "wording" / "changes.md.j2").write_text(text, encoding="utf-8")
     made = change(**MEMBER)
-    paper = written(made, templates=tmp_path)
-    assert paper.telling == ["The ‘Members’ section has been revised, to reflect ‘Fire Service’."]
-    assert paper.tells == {"team-Members": (made.id,)}
+    told = written(made, templates=tmp_path)
+    assert told.telling == ["The ‘Members’ section has been revised, to reflect ‘Fire Service’."]
+    assert told.tells == {"team-Members": (made.id,)}

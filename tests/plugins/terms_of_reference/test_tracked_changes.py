@@ -96,6 +96,15 @@ def test_the_cover_and_the_version_table_are_compared_too(now: Path) -> None:
     assert [text for kind, text in found if kind == "ins"][1:] == ["2.0", "4 July 2024", "Another name"]
 
 
+def test_wording_of_the_partnerships_own_says_of_each_edition_what_it_is(now: Path) -> None:
+    own = now / "templates" / "wording" / "terms-of-reference.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("# {{ group.name }}\n\n{{ edition.title }}, {{ partnership.area }}\n", encoding="utf-8")
+    edit(now.parent / "before", "partnership.yaml", "title: Terms of Reference 2024", "title: Terms of Reference 2023")
+    edit(now.parent / "before", "partnership.yaml", "area: Anyshire", "area: Oldshire")
+    assert marks(files(now)[TRACKED]) == [("del", "2023, Oldshire"), ("ins", "2024, Anyshire")]
+
+
 def test_a_group_that_did_not_change_has_the_second_file_without_a_mark(now: Path) -> None:
     made = files(now)
     assert list(made) == [CLEAN, TRACKED]
