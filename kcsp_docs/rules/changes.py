@@ -116,17 +116,17 @@ def _meant(key: str, known: list[str]) -> str:
 
 
 def _explained_once(review: Review, names: Mapping[str, str]) -> Iterator[Problem]:
-    explained: dict[str, Explanation] = {}
-    for explanation in review.changes:
-        for key in explanation.explains:
-            first = explained.setdefault(f"{explanation.group}.{key}", explanation)
-            if first is not explanation or explanation.explains.count(key) > 1:
-                yield warning(
-                    RuleCode.CHANGE_EXPLAINED_TWICE,
-                    _place(explanation),
-                    f"“{key}” of the {names[explanation.group]} is explained twice, first by “{first.id}”.",
-                    "Take it out of one of the two, so that the paper tells it once.",
-                )
+    first: dict[str, Explanation] = {}
+    for explanation, key in ((each, key) for each in review.changes for key in each.explains):
+        change_id = f"{explanation.group}.{key}"
+        if change_id in first:
+            yield warning(
+                RuleCode.CHANGE_EXPLAINED_TWICE,
+                _place(explanation),
+                f"“{key}” of the {names[explanation.group]} is explained twice, first by “{first[change_id].id}”.",
+                "Take it out of one of the two, so that the paper tells it once.",
+            )
+        first.setdefault(change_id, explanation)
 
 
 def _place(explanation: Explanation) -> str:

@@ -325,6 +325,20 @@ def test_teams_named_elsewhere_with_other_words() -> None:
     assert keys([before], [after]) == ["board.member.council.represented", "board.terms.duties.2.reworded"]
 
 
+def test_a_body_that_speaks_for_others_too() -> None:
+    terms = section(
+        "{% set who = group.members[0].represented_by %}{{ name_of(group.members[0]) }} is spoken for {% if who.collectively %}collectively {% endif %}by {{ who.post }}."
+    )
+    old, new = (
+        board(terms, member("council", represented_by={"post": "a manager", "collectively": collectively}))
+        for collectively in ("no", "yes")
+    )
+    (change,) = compare(edition(old), edition(new))
+    assert told(change) == (
+        "board.member.council.represented: 'a manager' → 'a manager collectively' -[] +[collectively ]"
+    )
+
+
 def test_names_that_share_a_word_in_one_sentence() -> None:
     """A comparison of words cuts through the names: ``the Anyshire [Police, the Anyshire] Council``."""
     terms = section("Invited are {% for member in group.members %}the {{ name_of(member) }}, {% endfor %}etc.")

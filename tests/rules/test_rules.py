@@ -563,3 +563,36 @@ def test_a_silenced_problem_keeps_the_place_that_a_plugin_gave_it() -> None:
 def test_a_watch_item_that_closes_on_the_day_of_the_paper_has_not_passed(anyshire: Path) -> None:
     watch = "watch:\n  - {id: guidance, subject: A consultation, groups: [main-group], closes: 2024-07-04}\n"
     assert checked(anyshire, [("review.yaml", "", watch)]) == []
+
+
+def test_what_only_follows_needs_no_reason(anyshire: Path) -> None:
+    assert checked(anyshire, [(PARTNERSHIP, "appendix: A", "appendix: B")], [APPROVED]) == []
+
+
+def test_an_entry_that_names_a_change_twice_explains_it_twice(anyshire: Path) -> None:
+    told = QUORUM_TOLD.replace("[quorum.changed]", "[quorum.changed, quorum.changed]")
+    edits = [("review.yaml", "", told), (PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members")]
+    assert checked(anyshire, edits, [APPROVED]) == [
+        (
+            "review.yaml:8:47: review.changes[quorum].explains: “quorum.changed” of the ACSP is explained twice, first by"
+            " “quorum”. Take it out of one of the two, so that the paper tells it once. [change-explained-twice]"
+        )
+    ]
+
+
+def test_a_group_that_is_gone_is_to_be_kept_as_ended(anyshire: Path) -> None:
+    """A reason can be given only for a group that the file has."""
+    forum = "  - {id: forum, name: Anyshire Forum, short_name: Forum, parent: main-group, terms: main-group, quorum: {minimum: 0}}\n"
+    before = [APPROVED, (PARTNERSHIP, QUORUM, QUORUM + forum)]
+    assert checked(anyshire, [], before) == [
+        (
+            "partnership.yaml:21:3: groups: The Forum has ended, and review.yaml does not say why."
+            " Keep the group, with status: ended, and say why. [change-without-reason]"
+        )
+    ]
+
+
+def test_an_approved_edition_needs_reasons_of_nobody_without_a_review(anyshire: Path) -> None:
+    (anyshire / "review.yaml").unlink()
+    edits = [(PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members")]
+    assert checked(anyshire, edits, [APPROVED]) == []
