@@ -17,7 +17,7 @@ from kcsp_docs.prose.likeness import own_texts, parts
 
 from ..editions import characters, editions
 
-QUICK = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def read(nodes, *, ids=True):

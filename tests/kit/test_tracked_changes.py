@@ -148,7 +148,7 @@ def assert_sound(pair, numbering, tracked, findings):
     assert not found
 
 
-@settings(QUICK, max_examples=6)
+@settings(QUICK, max_examples=3)
 @given(**PAIRS)
 def test_the_validators_find_nothing(pair, numbering, tracked, findings):
     assert_sound(pair, numbering, tracked, findings)
