@@ -54,7 +54,9 @@ class Mark:
 
     ``section`` is the id of the section (its title where it has no id, empty before the first heading) and ``unit``
     that of the smallest block, item or row around it (empty where that has none). ``removed`` and ``added`` are its
-    very characters, empty where nothing went or came.
+    very characters, empty where nothing went or came; the cells of a whole row or the texts of a whole item stand side
+    by side with a blank between. What moved, by itself or with its section, has a mark for each part that is struck out
+    and one for each that is put in, whatever was reworded on the way.
     """
 
     section: str
@@ -72,9 +74,10 @@ class Change:
     ``section`` is the title of the section that it lies in as the terms have it now (before, for one that went), empty
     where it lies in none.
 
-    ``subject`` says in a few words what changed: a body's name as the terms have it now, a group's, an item's first
-    words. ``before`` and ``after`` are whole: the name, the item's text, ``four``; None where there was or is nothing.
-    ``removed`` and ``added`` are what went and what came within them: teams of a body, words of a text.
+    ``subject`` says in a few words what changed: a body's name as the terms have it now, a group's short name, an item's
+    first words, a section's title. ``before`` and ``after`` are whole: the name, the item's text (with all within it, a
+    line for each part), a section's with its title, ``four``; None where there was or is nothing. ``removed`` and
+    ``added`` are what went and what came within them, without blanks at the ends: teams of a body, words of a text.
     ``capacity`` is that of a member. ``is_last`` says of an item that it is the last one of its section.
 
     ``path`` is the place of the change in the new edition's model: ``groups[kcsp].quorum``, ``terms.kcsp#purpose``.
