@@ -75,9 +75,10 @@ class Change:
     where it lies in none.
 
     ``subject`` says in a few words what changed: a body's name as the terms have it now, a group's short name, the
-    first words of an item, a section's title. ``before`` and ``after`` are whole: the name, the item's text (with all within it, a
-    line for each part), a section's with its title, ``four``; None where there was or is nothing. ``removed`` and
-    ``added`` are what went and what came within them, without blanks at the ends: teams of a body, words of a text.
+    first words of an item, a section's title. ``before`` and ``after`` are whole: the name, the item's text (with all
+    within it, a line for each part), a section's with its title, ``four``; None where there was or is nothing.
+    ``removed`` and ``added`` are what went and what came within them, without blanks at the ends: teams of a body,
+    words of a text.
     ``capacity`` is that of a member. ``is_last`` says of an item that it is the last one of its section.
 
     ``path`` is the place of the change in the new edition's model: ``groups[kcsp].quorum``, ``terms.kcsp#purpose``.
