@@ -81,7 +81,7 @@ class Change:
     words of a text.
     ``capacity`` is that of a member. ``is_last`` says of an item that it is the last one of its section.
 
-    ``path`` is the place of the change in the new edition's model: ``groups[kcsp].quorum``, ``terms.kcsp#purpose``.
+    ``path`` is the place of the change in the new edition's model: ``groups[board].quorum``, ``terms.board#purpose``.
     ``marks`` are what a redline shows of it. ``follows`` is True for what only follows from other changes.
     ``explained_by`` is the id of the entry under ``changes`` in ``review.yaml`` that explains it, ``reason`` what that
     says.
