@@ -65,7 +65,7 @@ def check_quotations(contents: Contents) -> Iterator[Finding]:
         terms = contents.terms.get(passage.group or "")
         if terms is not None and not passage.is_heading:
             sources = _sources(passage, terms, names, contents)
-            for quoted in dict.fromkeys(_outermost(passage.text, sources)):
+            for quoted in dict.fromkeys(_not_found(passage.text, sources)):
                 yield _misquoted(passage, quoted, terms)
 
 
@@ -106,16 +106,11 @@ def _went(change: Change) -> Iterator[str]:
     yield from (each for each in (change.before, *change.removed) if each)
 
 
-def _outermost(text: str, sources: Sources) -> Iterator[str]:
-    """The quotations that stand nowhere. One that does is taken whole, with the quotations within it."""
-    covered = 0
+def _not_found(text: str, sources: Sources) -> Iterator[str]:
+    """The quotations that stand nowhere, whichever way they are read."""
     for quotation in quotations(one_line(text)):
-        if quotation.start >= covered:
-            whole = next((way for way in quotation.ways if sources.have(way)), None)
-            if whole is None:
-                yield quotation.shortest
-            else:
-                covered = quotation.start + len(whole)
+        if not any(sources.have(way) for way in quotation.ways):
+            yield quotation.shortest
 
 
 def _misquoted(passage: Passage, quoted: str, terms: Reviewed) -> Finding:

@@ -58,6 +58,16 @@ def test_a_strangers_file_is_read_as_text(example: Pack) -> None:
     ]
 
 
+def test_the_rows_of_the_change_log_have_the_letters_of_both_editions(example: Pack) -> None:
+    made = docx.Document()
+    made.add_heading("KCSP Working Group (Appendix C)", 1)
+    made.add_table(1, 1).cell(0, 0).text = "the KCSP Working Group (Appendix B);"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    log = File("change-log.docx", buffer.getvalue())
+    assert found(with_files(example, ({**files_of(example), log.name: log}).values())) == []
+
+
 def test_a_file_name_with_another_letter(example: Pack) -> None:
     files = files_of(example)
     renamed = replace(files[C], name="appendix-b-kcsp-working-group.docx")

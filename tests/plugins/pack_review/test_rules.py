@@ -115,6 +115,7 @@ SENTENCES = [
     pytest.param("The terms of the Working Group are Appendix C.", [], id="its letter"),
     pytest.param("The Review Panel (Appendix B) and the Working Group (Appendix C) met.", [], id="two letters"),
     pytest.param("Appendix A.1 of the guidance on the Working Group is long.", [], id="an appendix of something else"),
+    pytest.param("The Working Group follows Appendix A.1 of the guidance.", [], id="a part of another appendix"),
     pytest.param("The Review Panel (Appendix B) and the Working Group (Appendix B) met.", [said("Paragraph 1.2", f"gives the Working Group the letter B; its terms are Appendix C. {LETTER_MEND}")], id="one of two letters"),
     pytest.param("The Anyshire Working Group met. See Appendix A.", [], id="a letter beside no group"),
     # Abbreviations
@@ -125,6 +126,7 @@ SENTENCES = [
     pytest.param("The Crime Reduction Grant (CRG) is for the Care Review Group (CRG).", [said("Paragraph 1.2", f"has “Care Review Group (CRG)”; paragraph 1.2 of {PAPER} has “Crime Reduction Grant (CRG)”. {ABBREVIATION_MEND}")], id="an abbreviation given twice"),
     # Dates
     pytest.param("The survey closes on 5 July 2024 and closed on the 1st July.", [], id="to come, and past"),
+    pytest.param("The survey closes on the 4th July.", [], id="on the day of the pack"),
     pytest.param("The next round opens on the 31st January.", [said("Paragraph 1.2", "says “opens on the 31st January”, which had passed on the day of the pack (4 July 2024). Say that it is over. [date-passed]")], id="five months ago, without a year"),
     pytest.param("The next round opens on the 1st January.", [], id="more than half a year ago, without a year"),
     pytest.param("It will be held on 03/07/2024.", [said("Paragraph 1.2", "says “will be held on 03/07/2024”, which had passed on the day of the pack (4 July 2024). Say that it is over. [date-passed]")], id="in figures"),
@@ -133,6 +135,7 @@ SENTENCES = [
     # Counts
     pytest.param("The ACSP has two subgroups (the Review Panel and the Working Group).", [], id="a count and a list"),
     pytest.param("The ACSP’s 3 subgroups met.", [said("Paragraph 1.2", f"says “3 subgroups”; the ACSP has two in the model (Review Panel, Working Group). {COUNT_MEND}")], id="a number in figures"),
+    pytest.param("The ACSP has three subgroups (the Review Panel and the Working Group).", [said("Paragraph 1.2", f"says “three subgroups”; the ACSP has two in the model (Review Panel, Working Group). {COUNT_MEND}")], id="a wrong count told once"),
     pytest.param("Two bodies (Anyshire Fire and Rescue Service and Anyshire Police) and three others (e.g. a and b) came.", [], id="an and within a name, and examples"),
     pytest.param("Three bodies (Anyshire Fire and Rescue Service and Anyshire Police) came.", [said("Paragraph 1.2", f"says “Three bodies” and lists two (Anyshire Fire and Rescue Service and Anyshire Police). {COUNT_MEND}")], id="a list shorter than its count"),
     pytest.param("Four parts (below) follow.", [], id="no list"),
@@ -142,7 +145,7 @@ SENTENCES = [
     pytest.param("Local CSPs met.", [], id="an abbreviation that the model does not have"),
     # Near misses
     pytest.param("Both Review Panels and two Working Groups met.", [], id="several of them"),
-    pytest.param("The review panels and the working groups met.", [], id="no names"),
+    pytest.param("The Anyshire review panels and the working groups met.", [], id="no names"),
     pytest.param("The Anyshire Review Panel’s members and the Anyshire Police’s met.", [], id="what belongs to them"),
     pytest.param("The Community Safety Teams met.", [said("Paragraph 1.2", f"says “Community Safety Teams”; the model says “Community Safety Team”. {NAME_MEND}")], id="a plural of one"),
     pytest.param("The Anyshire Reviewing Panel met.", [said("Paragraph 1.2", f"says “Anyshire Reviewing Panel”; the model says “Anyshire Review Panel”. {NAME_MEND}")], id="another ending"),
@@ -213,6 +216,11 @@ TELLINGS = [
                  [f"{PAPER}: No paragraph tells the new wording of “Share what is…” (Review Panel). {ADD}"], id="words that went, not named"),
     pytest.param(change("item-removed", "Tell it…", before="Tell it all."), "It was altered to remove the point that began ‘Tell it’.", [], id="a point that went"),
     pytest.param(change("item-added", "Share what is…", after=f"{TEXT}.", explained_by="why"), f"It now has ‘{TEXT}’.", [], id="a new point"),
+    pytest.param(change("quorum", "quorum", after="five"), "The quorum is five. The Chair has been removed.", [], id="a word that may be no name"),
+    pytest.param(change("quorum", "quorum", after="five"), "The ‘Share’ and ‘known’ of it, like the ‘Members’ section, has been altered; the quorum is five.", [], id="quotations before a title"),
+    pytest.param(change("item-added", "Share what…", after=f"{TEXT}.\nTell it", explained_by="why"), f"It now has ‘{TEXT}. Tell it’.", [], id="a point of two paragraphs, with another between"),
+    pytest.param(change("item-added", "Share what…", after=f"{TEXT}.\nTell all", explained_by="why"), f"It now has ‘{TEXT}. Tell all’.",
+                 [f"{PAPER}: Paragraph 1.2 quotes ‘{TEXT}. Tell all’, which does not stand in {TERMS}; the closest is “{TEXT}.” in section 2 (“Share what is known with all who ask.”). Quote the terms as they stand. [misquoted]"], id="a point of two paragraphs, one of them otherwise"),
     pytest.param(change("group-ended", "Review Panel"), "The Review Panel ToR are no more.", [], id="a group that ended"),
     pytest.param(change("renumbered", "Members", follows=True), "It is as it was.", [], id="what only follows"),
     pytest.param(change("quorum", "quorum", before="four", after="five"), "The quorum is five, but no changes were made.",
@@ -223,7 +231,10 @@ TELLINGS = [
 
 @pytest.mark.parametrize(("made", "sentence", "expected"), TELLINGS)
 def test_a_change_told_in_words(made: Change, sentence: str, expected: list[str]) -> None:
-    assert warnings(pack([*HEAD, f"1.2\t{sentence}"], [*TITLES, f"•\t{TEXT}."], made)) == expected
+    assert (
+        warnings(pack([*HEAD, f"1.2\t{sentence}"], [*TITLES, f"•\t{TEXT}.", "(a)\tAnd so on", "\tTell it"], made))
+        == expected
+    )
 
 
 def test_a_paper_without_marks_says_so() -> None:
