@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.changes.parts import widened
 from kcsp_docs.changes.terms import Fate
-from kcsp_docs.changes.words import found, left_over, over_the_edge, overlap, say_the_same, within
+from kcsp_docs.changes.words import (
+    found,
+    left_over,
+    over_the_edge,
+    overlap,
+    rest,
+    say_the_same,
+    within,
+    without_common_ends,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,13 +33,15 @@ if TYPE_CHECKING:
 class Share:
     """Who accounts for a place that a redline marks: some facts, by their keys; ``follows`` another group's; or nobody.
 
-    What a fact accounts for in part has both the fact and ``is_left``: the rest is a change of the text itself.
+    What a fact accounts for in part has both the fact and ``is_left``: the rest is a change of the text itself, of the
+    words that went and those that came in ``words``.
     """
 
     marks: tuple[Mark, ...]
     facts: tuple[str, ...] = ()
     follows: bool = False
     is_left: bool = False
+    words: tuple[str, str] | None = None
 
     @property
     def is_nobodys(self) -> bool:
@@ -157,7 +168,14 @@ def _of_hunk(hunk: Hunk, part: Part, said: Sequence[_Said], elsewhere: Sequence[
     others = [each for each in elsewhere if each.touches(hunk)]
     if others and _is_explained(hunk, part, [*claimers, *others]):
         return Share(hunk.marks, keys, follows=True)
-    return Share(hunk.marks, keys, is_left=True)
+    return Share(hunk.marks, keys, is_left=True, words=_words_left(hunk, claimers) if keys else None)
+
+
+def _words_left(hunk: Hunk, claimers: Sequence[_Said]) -> tuple[str, str]:
+    """What went and what came without what facts say, and without the words that both have at either end."""
+    before = rest(tuple(span for each in claimers for span in each.before), hunk.old_at, hunk.removed)
+    after = rest(tuple(span for each in claimers for span in each.after), hunk.new_at, hunk.added)
+    return without_common_ends(before, after)
 
 
 def _is_explained(hunk: Hunk, part: Part, claimers: Sequence[_Said]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from kcsp_docs.changes.change import Change, ChangeKind
 from kcsp_docs.changes.terms import Fate
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
     from kcsp_docs.changes.claims import Share
     from kcsp_docs.changes.terms import Piece, Place
 
+Words: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""What went, and what came."""
+
 _FIRST_WORDS = 6
+_WORDS = re.compile(r"\w+")
 _SECTION_KINDS = {
     Fate.CAME: (ChangeKind.SECTION_ADDED, "added"),
     Fate.WENT: (ChangeKind.SECTION_REMOVED, "removed"),
@@ -31,18 +37,31 @@ _ITEM_KINDS = {
 
 def text_changes(group: str, piece: Piece, shares: Sequence[Share], *, is_taken: bool) -> Iterator[Change]:
     """The changes of one piece's text; ``is_taken`` says that its move is a fact's own."""
+    shares = [_as_of_the_move(share, piece) for share in shares]
     left = _once([share for share in shares if share.is_left], piece)
+    words = _within([share for share in shares if share.is_left])
     if not piece.name and piece.fate is not Fate.REWORDED:
         yield _section(group, piece, piece.marks)
     elif piece.fate is Fate.MOVED:
         if not is_taken:
             yield _change(group, piece, Fate.MOVED, piece.marks)
         if left:
-            yield _change(group, piece, Fate.REWORDED, left)
+            yield _change(group, piece, Fate.REWORDED, left, words)
     elif left:
-        yield _change(group, piece, piece.fate, left if piece.fate is Fate.REWORDED else piece.marks)
+        yield _change(group, piece, piece.fate, left if piece.fate is Fate.REWORDED else piece.marks, words)
     if follows := _once([share for share in shares if share.follows], piece):
-        yield _following(group, piece, follows)
+        yield _following(group, piece, follows, _within([share for share in shares if share.follows]))
+
+
+def _as_of_the_move(share: Share, piece: Piece) -> Share:
+    """An item that moved may end in another mark, as its place in the list asks for: that follows from the move."""
+    if (
+        piece.fate is Fate.MOVED
+        and share.is_nobodys
+        and _WORDS.findall(piece.before or "") == _WORDS.findall(piece.after or "")
+    ):
+        return replace(share, is_left=False, follows=True)
+    return share
 
 
 def _once(shares: Iterable[Share], piece: Piece) -> tuple[Mark, ...]:
@@ -82,16 +101,15 @@ def _section(group: str, piece: Piece, marks: tuple[Mark, ...]) -> Change:
     )
 
 
-def _change(group: str, piece: Piece, fate: Fate, marks: tuple[Mark, ...]) -> Change:
+def _change(group: str, piece: Piece, fate: Fate, marks: tuple[Mark, ...], words: Words = ((), ())) -> Change:
     if not piece.name:
         return _section(group, piece, marks)
     kind, verb = _ITEM_KINDS[fate]
-    words = _within(marks) if fate is Fate.REWORDED else ((), ())
-    return _item(group, piece, kind, verb, marks, words)
+    return _item(group, piece, kind, verb, marks, words if fate is Fate.REWORDED else ((), ()))
 
 
-def _following(group: str, piece: Piece, marks: tuple[Mark, ...]) -> Change:
-    return _item(group, piece, ChangeKind.FOLLOWING, "following", marks, _within(marks), follows=True)
+def _following(group: str, piece: Piece, marks: tuple[Mark, ...], words: Words) -> Change:
+    return _item(group, piece, ChangeKind.FOLLOWING, "following", marks, words, follows=True)
 
 
 def _item(
@@ -100,7 +118,7 @@ def _item(
     kind: ChangeKind,
     verb: str,
     marks: tuple[Mark, ...],
-    words: tuple[tuple[str, ...], tuple[str, ...]],
+    words: Words,
     *,
     follows: bool = False,
 ) -> Change:
@@ -122,10 +140,15 @@ def _item(
     )
 
 
-def _within(marks: tuple[Mark, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    removed = tuple(mark.removed.strip() for mark in marks)
-    added = tuple(mark.added.strip() for mark in marks)
+def _within(shares: Iterable[Share]) -> Words:
+    """The words that went and those that came, place by place."""
+    pairs = dict.fromkeys(pair for share in shares for pair in _pairs(share))
+    removed, added = ([pair[side].strip() for pair in pairs] for side in (0, 1))
     return tuple(filter(None, removed)), tuple(filter(None, added))
+
+
+def _pairs(share: Share) -> Iterable[tuple[str, str]]:
+    return [share.words] if share.words else [(mark.removed, mark.added) for mark in share.marks]
 
 
 def _target(piece: Piece) -> str | None:

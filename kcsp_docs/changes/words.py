@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -61,6 +62,26 @@ def left_over(spans: Spans, start: int, text: str) -> tuple[str, ...]:
         for match in _WORD.finditer(text)
         if not any(begin < start + match.end() and end > start + match.start() for begin, end in spans)
     )
+
+
+def rest(spans: Spans, start: int, text: str) -> tuple[str, ...]:
+    """The words of a text, which begins at ``start``, with their marks, that none of the places reaches into."""
+    return tuple(
+        match[0]
+        for match in _tokens(text)
+        if not any(begin < start + match.end() and end > start + match.start() for begin, end in spans)
+    )
+
+
+def without_common_ends(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, str]:
+    """Two runs of words as text, without those that both begin or end with."""
+    front = _common(before, after)
+    back = _common(before[front:][::-1], after[front:][::-1])
+    return " ".join(before[front : len(before) - back]), " ".join(after[front : len(after) - back])
+
+
+def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def say_the_same(before: tuple[str, ...], after: tuple[str, ...]) -> bool:

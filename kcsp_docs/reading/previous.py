@@ -66,5 +66,6 @@ def _drift(named: PreviousEdition, previous: ReadEdition) -> Iterator[Problem]:
             f"The edition before, in {previous.folder.as_posix()}, is not what it was when this digest was taken: its"
             " partnership.yaml, terms or templates have been changed, and what is approved stays as it is.",
             path="previous.digest",
-            hint=f"Bring the files back as they were; if they are right now, write {previous.terms_digest} here.",
+            hint="Bring the files back as they were; if “folder” names another edition than when the digest was taken,"
+            f" or they are right now, write {previous.terms_digest} here.",
         )

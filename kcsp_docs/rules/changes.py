@@ -51,6 +51,7 @@ def check_changes(
     """Every rule about changes; reasons are asked for where the folder has a review paper."""
     if previous is not None:
         yield from _previous_is_approved(previous)
+        yield from _edition_is_new(governance, previous)
     if governance.review is not None:
         names = {group.id: group.short_name for group in governance.groups}
         if previous is not None:
@@ -67,6 +68,16 @@ def _previous_is_approved(previous: Governance) -> Iterator[Problem]:
             "previous.folder",
             f"The edition before, “{previous.edition.title}”, is not approved: its status is {status.value}.",
             "Name the edition that was approved last, or set its status to approved.",
+        )
+
+
+def _edition_is_new(governance: Governance, previous: Governance) -> Iterator[Problem]:
+    if governance.edition.id == previous.edition.id:
+        yield warning(
+            RuleCode.EDITION_COPIED,
+            "edition.id",
+            f"This edition has the id of the one before, “{previous.edition.id}”.",
+            "Give it an id, title and status of its own, take its approval out, and name its meeting in review.yaml.",
         )
 
 
@@ -92,7 +103,7 @@ def _said(change: Change, names: Mapping[str, str]) -> str:
 def _entry(change: Change) -> str:
     """What to copy; its reason is empty, so that the reader asks for it."""
     name = f"{change.group}-{change.key.removeprefix('terms.').replace('.', '-')}"[:_LONGEST_ID].rstrip("-")
-    entry = f"{{id: {name}, group: {change.group}, explains: [{change.key}], reason: ''}}"
+    entry = f'{{id: {name}, group: {change.group}, explains: [{change.key}], reason: ""}}'
     return f"Put this under changes in review.yaml, with the reason: - {entry}"
 
 

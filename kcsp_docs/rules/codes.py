@@ -52,6 +52,10 @@ class RuleCode(StrEnum):
     """Two entries of ``review.yaml`` explain one change, so that the paper would tell it twice."""
     PREVIOUS_NOT_APPROVED = "previous-not-approved"
     """The edition before, with which this one is compared, was never approved."""
+    EDITION_COPIED = "edition-copied"
+    """The edition has the id of the one before: it was copied and not yet made this year's."""
+    CLAUSE_IS_A_SENTENCE = "clause-is-a-sentence"
+    """Words that the paper puts into a sentence of its own are a sentence by themselves."""
     SILENCE_UNUSED = "silence-unused"
     """A rule is silenced that found nothing there."""
 
@@ -62,6 +66,7 @@ ABOUT_CHANGES = frozenset(
         RuleCode.REASON_WITHOUT_CHANGE,
         RuleCode.CHANGE_EXPLAINED_TWICE,
         RuleCode.PREVIOUS_NOT_APPROVED,
+        RuleCode.EDITION_COPIED,
     }
 )
 """What ``kcsp-docs changes`` tells besides the changes themselves."""

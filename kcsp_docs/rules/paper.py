@@ -18,6 +18,7 @@ def check_paper(governance: Governance) -> Iterator[Problem]:
     """Every rule about the review paper, where the folder has one."""
     if governance.review is not None:
         yield from _watch_items_lie_ahead(governance, governance.review)
+        yield from _clauses_are_no_sentences(governance.review)
         yield from _contact_is_published(governance, governance.review)
 
 
@@ -33,6 +34,27 @@ def _watch_items_lie_ahead(governance: Governance, review: Review) -> Iterator[P
                 if item.news
                 else "Say in the paper that it has closed.",
             )
+
+
+def _clauses_are_no_sentences(review: Review) -> Iterator[Problem]:
+    """What the paper puts into a sentence of its own."""
+    clauses = [
+        *((f"review.changes[{each.id}].reason", each.reason) for each in review.changes if each.say_reason),
+        *((f"review.watch[{each.id}].news", each.news) for each in review.watch),
+        *((f"review.watch[{each.id}].awaits", each.awaits) for each in review.watch),
+    ]
+    for path, words in clauses:
+        if words and (words.endswith((".", "!", "?")) or words.split()[0] in _OPENINGS):
+            yield warning(
+                RuleCode.CLAUSE_IS_A_SENTENCE,
+                path,
+                f"“{words}” is a sentence by itself, and the paper puts it into one of its own.",
+                "Begin it with a small letter and leave the full stop out.",
+            )
+
+
+_OPENINGS = frozenset({"A", "After", "An", "As", "Because", "Following", "For", "In", "Since", "So", "The", "To"})
+"""Words that are no name, with the letter that they have at the beginning of a sentence."""
 
 
 def _contact_is_published(governance: Governance, review: Review) -> Iterator[Problem]:

@@ -44,9 +44,9 @@ def _name(group: Group) -> str:
     return f"{kind}-{group.id}".lower()
 
 
-def _document(job: Job, edition: Governance, group: Group) -> Document:
+def _document(job: Job, edition: Governance, group: Group, *, is_tracked: bool = False) -> Document:
     """A group's terms as one of the two editions has them."""
-    facts = {"edition": edition.edition, "partnership": edition.partnership, "group": group}
+    facts = {"edition": edition.edition, "partnership": edition.partnership, "group": group, "is_tracked": is_tracked}
     header, cover = running_header(job.wording("terms-of-reference", **facts))
     versions = job.wording("version-table", **facts) if group.versions else ()
     return Document(
@@ -70,7 +70,8 @@ def _tracked(job: Job, group: Group, clean: Document) -> Document | None:
     if before is None:
         return None
     tracked = redline(_document(job, job.previous, before), clean, _author(job.governance))
-    return replace(tracked, title=f"{clean.title} with tracked changes")
+    header = _document(job, job.governance, group, is_tracked=True).header
+    return replace(tracked, title=f"{clean.title} with tracked changes", header=header)
 
 
 def _author(governance: Governance) -> str:

@@ -30,7 +30,8 @@ def two_years(anyshire: Path) -> Path:
     """This year's edition, with another quorum, a member more and the reason for one of the two; last year's beside."""
     before = shutil.copytree(anyshire, anyshire.with_name("last-year"))
     approved = "title: Terms of Reference 2023\n  status: approved\n  approval: {date: 2023-07-12}"
-    edit(before / "partnership.yaml", ("title: Terms of Reference 2024", approved))
+    last_years = ("id: anyshire-2024", "id: anyshire-2023")
+    edit(before / "partnership.yaml", last_years, ("title: Terms of Reference 2024", approved))
     member = (
         "        counts_towards_quorum: yes\n      - id: probation\n        organisation: probation\n"
         "        capacity: responsible-authority\n        counts_towards_quorum: yes\n    quorum:\n      minimum: 2"
@@ -78,7 +79,7 @@ def test_a_person_reads_each_change_with_its_name_and_reason(two_years: Path) ->
         "1 warning:\n"
         f"  {partnership}:33:9: groups[main-group].members[probation]: In the ACSP, The Probation Service was added, and"
         " review.yaml does not say why. Put this under changes in review.yaml, with the reason:"
-        " - {id: main-group-member-probation-added, group: main-group, explains: [member.probation.added], reason: ''}"
+        ' - {id: main-group-member-probation-added, group: main-group, explains: [member.probation.added], reason: ""}'
         " [change-without-reason]\n"
     )
     assert result.exit_code == 0

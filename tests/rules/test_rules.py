@@ -61,6 +61,7 @@ silenced:
 
 PREVIOUS = "previous:\n  folder: ../anyshire-2023\n"
 APPROVED = (PARTNERSHIP, "  as_of: 2024-07-04\n", "  status: approved\n  approval: {date: 2023-07-04}\n")
+LAST_YEARS = (PARTNERSHIP, "id: anyshire-2024", "id: anyshire-2023")
 QUORUM_TOLD = "changes:\n  - {id: quorum, group: main-group, explains: [quorum.changed], reason: as it was low}\n"
 
 
@@ -390,6 +391,54 @@ CASES = {
         ],
         before=[(PARTNERSHIP, "  as_of: 2024-07-04\n", "  status: for-decision\n")],
     ),
+    "a copy": Broken(
+        RuleCode.EDITION_COPIED,
+        [(PARTNERSHIP, "id: anyshire-2024", "id: anyshire-2023")],
+        [
+            (
+                "partnership.yaml:3:7: edition.id: This edition has the id of the one before, “anyshire-2023”. Give it an id,"
+                " title and status of its own, take its approval out, and name its meeting in review.yaml. [edition-copied]"
+            )
+        ],
+        before=[APPROVED],
+    ),
+    "sentences": Broken(
+        RuleCode.CLAUSE_IS_A_SENTENCE,
+        [
+            ("review.yaml", "", QUORUM_TOLD.replace("as it was low", "Because it was low")),
+            (
+                "review.yaml",
+                "",
+                "  - {id: more, group: main-group, explains: [quorum.changed], reason: It was low., say_reason: no}\n",
+            ),
+            (
+                "review.yaml",
+                "",
+                "watch:\n  - {id: guidance, subject: Guidance, groups: [main-group], news: the Home Office consults., awaits: The outcome}\n"
+                "  - {id: review, subject: Review, groups: [main-group], news: NHS England reviews it, awaits: its outcome}\n",
+            ),
+            (PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members"),
+        ],
+        [
+            (
+                "review.yaml:8:73: review.changes[quorum].reason: “Because it was low” is a sentence by itself, and the paper"
+                " puts it into one of its own. Begin it with a small letter and leave the full stop out. [clause-is-a-sentence]"
+            ),
+            (
+                "review.yaml:9:45: review.changes[more].explains: “quorum.changed” of the ACSP is explained twice, first by"
+                " “quorum”. Take it out of one of the two, so that the paper tells it once. [change-explained-twice]"
+            ),
+            (
+                "review.yaml:11:67: review.watch[guidance].news: “the Home Office consults.” is a sentence by itself, and the paper"
+                " puts it into one of its own. Begin it with a small letter and leave the full stop out. [clause-is-a-sentence]"
+            ),
+            (
+                "review.yaml:11:102: review.watch[guidance].awaits: “The outcome” is a sentence by itself, and the paper"
+                " puts it into one of its own. Begin it with a small letter and leave the full stop out. [clause-is-a-sentence]"
+            ),
+        ],
+        before=[APPROVED],
+    ),
     "no reason": Broken(
         RuleCode.CHANGE_WITHOUT_REASON,
         [(PARTNERSHIP, "name: Anyshire Police", "name: Anyshire Constabulary")],
@@ -398,7 +447,7 @@ CASES = {
                 "partnership.yaml:27:9: groups[main-group].members[police]: In the ACSP, “Anyshire Police” is now “Anyshire"
                 " Constabulary”, and review.yaml does not say why. Put this under changes in review.yaml, with the reason:"
                 " - {id: main-group-member-police-renamed, group: main-group, explains: [member.police.renamed],"
-                " reason: ''} [change-without-reason]"
+                ' reason: ""} [change-without-reason]'
             )
         ],
         before=[APPROVED],
@@ -411,7 +460,7 @@ CASES = {
                 "terms/main-group.md:1:11: terms.main-group#quorum: In the ACSP, section “Quorum”, “Of ACSP at least 1 are…”"
                 " was reworded, and review.yaml does not say why. Put this under changes in review.yaml, with the reason:"
                 " - {id: main-group-quorum-1-reworded, group: main-group, explains: [terms.quorum.1.reworded],"
-                " reason: ''} [change-without-reason]"
+                ' reason: ""} [change-without-reason]'
             )
         ],
         before=[APPROVED],
@@ -477,7 +526,7 @@ def checked(
     model: Path, edits: Sequence[tuple[str, str, str]], before: Sequence[tuple[str, str, str]] | None = None
 ) -> list[str]:
     if before is not None:
-        edit(shutil.copytree(model, model.parent / "anyshire-2023"), before)
+        edit(shutil.copytree(model, model.parent / "anyshire-2023"), [LAST_YEARS, *before])
         edit(model, [(PARTNERSHIP, "", PREVIOUS)])
     edit(model, edits)
     report = check_model(model, registry.load(plugins=False))
