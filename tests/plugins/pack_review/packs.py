@@ -125,14 +125,22 @@ def copy(words: str, *, bookmarks: bool = True) -> Edit:
 
 def forget_marks(content: bytes) -> bytes:
     """Without any bookmark."""
+    return _with_marks(content, lambda mark: mark.getparent().remove(mark))
 
-    def change(parts: Parts) -> Parts:
+
+def keep_words_own_marks(content: bytes) -> bytes:
+    """With bookmarks such as Word sets by itself, and no others."""
+    return _with_marks(content, lambda mark: mark.set(W + "name", f"_Toc{mark.get(W + 'id')}"))
+
+
+def _with_marks(content: bytes, change: Callable[[etree._Element], None]) -> bytes:
+    def in_parts(parts: Parts) -> Parts:
         root = etree.fromstring(parts["word/document.xml"])
         for mark in [*root.iter(W + "bookmarkStart", W + "bookmarkEnd")]:
-            mark.getparent().remove(mark)
+            change(mark)
         return {**parts, "word/document.xml": etree.tostring(root)}
 
-    return _repacked(content, change)
+    return _repacked(content, in_parts)
 
 
 # Word files made of lines

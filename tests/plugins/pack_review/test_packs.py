@@ -16,7 +16,18 @@ from kcsp_docs import File, Pack, registry
 from kcsp_docs.artefact import Rendered
 from kcsp_docs.pipeline.building import BuildRequest, build_model
 
-from .packs import drop, files_of, forget_marks, found, reword, with_edit, with_files, word_file
+from .packs import (
+    Edit,
+    drop,
+    files_of,
+    forget_marks,
+    found,
+    keep_words_own_marks,
+    reword,
+    with_edit,
+    with_files,
+    word_file,
+)
 
 PAPER, C = "cover-paper.docx", "appendix-c-kcsp-working-group.docx"
 PART = "note: Only a part of the pack was made, and only that was reviewed: {}. Build everything to have the files compared with each other. [part-of-a-pack]"
@@ -96,9 +107,10 @@ def test_without_its_marks_the_paper_is_judged_by_its_words(example: Pack) -> No
     ]
 
 
-def test_terms_from_elsewhere_are_judged_by_their_text_alone(example: Pack) -> None:
+@pytest.mark.parametrize("edit", [forget_marks, keep_words_own_marks])
+def test_terms_from_elsewhere_are_judged_by_their_text_alone(edit: Edit, example: Pack) -> None:
     """Without the model's ids in it, nothing says that a rule has told what the text shows."""
-    codes = Counter(problem.code for problem in kcsp_review(with_edit(example, C, forget_marks)))
+    codes = Counter(problem.code for problem in kcsp_review(with_edit(example, C, edit)))
     assert codes == {"body-under-two-names": 1, "body-in-two-lists": 1}
 
 

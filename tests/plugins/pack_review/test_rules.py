@@ -24,6 +24,8 @@ MODEL: dict[str, Any] = {
         {"id": "council", "name": "Anyshire County Council", "abbreviation": "ACC", "formerly": ["Anyshire Shire Hall"]},
         {"id": "fire", "name": "Anyshire Fire and Rescue Service", "abbreviation": "AFRS"},
         {"id": "police", "name": "Anyshire Police", "formerly": ["Anyshire Constabulary"]},
+        {"id": "bank", "name": "Anyshire North Bank Trust"},
+        {"id": "bark", "name": "Anyshire North Bark Trust"},
     ],
     "people": [{"id": "secretary", "post": "Secretary", "team": "Community Safety Team"}],
     "meetings": [{"id": "summer", "group": "board", "date": "2024-07-04"}],
@@ -74,6 +76,8 @@ QUOTATIONS = [
     pytest.param("The ‘Members’ section is short.", [], id="a title"),
     pytest.param("The ‘Purpose’ section is short.", [], id="a title in capitals"),
     pytest.param("It is to ‘Share what is known’.", [], id="another initial, no stop"),
+    pytest.param("It names ‘Anyshire County.’ and others.", [], id="a stop that the terms do not have"),
+    pytest.param("Its ToR name the ‘Working Group’ and ‘xylophone’.", [f"{PAPER}: Paragraph 1.2 quotes ‘xylophone’, which does not stand in {TERMS}. Quote the terms as they stand. [misquoted]"], id="another group that is quoted"),
     pytest.param("It is to 'share what is known'.", [], id="straight marks"),
     pytest.param("It is to “share what is known”.", [], id="double marks"),
     pytest.param("It names the ‘Anyshire Police’.", [], id="a name of the model"),
@@ -99,6 +103,10 @@ def test_quotations(sentence: str, expected: list[str]) -> None:
     assert warnings(pack([*HEAD, f"1.2\t{sentence}"], QUOTED_TERMS)) == expected
 
 
+def test_a_heading_ends_what_is_said_of_a_group() -> None:
+    assert warnings(pack([*HEAD, "2.0\tOther matters", "2.1\tIt is said to be ‘xylophone’."], QUOTED_TERMS)) == []
+
+
 def said(place: str, rest: str) -> str:
     return f"{PAPER}: {place} {rest}"
 
@@ -117,6 +125,7 @@ SENTENCES = [
     pytest.param("Appendix A.1 of the guidance on the Working Group is long.", [], id="an appendix of something else"),
     pytest.param("The Working Group follows Appendix A.1 of the guidance.", [], id="a part of another appendix"),
     pytest.param("The Review Panel (Appendix B) and the Working Group (Appendix B) met.", [said("Paragraph 1.2", f"gives the Working Group the letter B; its terms are Appendix C. {LETTER_MEND}")], id="one of two letters"),
+    pytest.param("The Anyshire Community Safety (ACS) Partnership (Appendix B) met.", [said("Paragraph 1.2", f"gives the ACSP the letter B; its terms are Appendix A. {LETTER_MEND}")], id="a name with an abbreviation within"),
     pytest.param("The Anyshire Working Group met. See Appendix A.", [], id="a letter beside no group"),
     # Abbreviations
     pytest.param("The Crime Reduction Grant (CRG) and local groups (CSPs) are theirs; the Grant’s rules (2024) stand.", [], id="new abbreviations"),
@@ -153,6 +162,7 @@ SENTENCES = [
     pytest.param("The Anyshire Policy Forum and Anyshire Politics met.", [said("Paragraph 1.2", f"says “Anyshire Policy”; the model says “Anyshire Police”. {NAME_MEND}")], id="another word by one letter"),
     pytest.param("The East Side Housing Board met. The East Side Housing Board and others met, as did the East Side Hausing Board.", [said("Paragraph 1.2", f"says “East Side Hausing Board”; paragraph 1.2 of {PAPER} says “East Side Housing Board”. {NAME_MEND}")], id="the rarer of two spellings"),
     pytest.param("The East Side Housing Boards, the East Side Housing Board and the East Side Housing Board met.", [], id="a plural of what is no name of the model"),
+    pytest.param("The Anyshire North Bank Trust met. So did the Anyshire North Bank Trust, as did the Anyshire North Bark Trust.", [], id="two names of the model"),
     # Former names
     pytest.param("The Anyshire Police (formerly Anyshire Constabulary) met.", [], id="said to be a former name"),
     pytest.param("The Anyshire Constabulary and Bench Commissioner met.", [], id="within a longer name"),
