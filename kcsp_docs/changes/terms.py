@@ -173,7 +173,7 @@ class _Walk:
         part = replace(kept_part(self._place.mark, node, new), beside=beside)
         name = "" if _is_title(new) else self._number(1, 1)
         if part.hunks:
-            is_last = bool(name) and self._passed_new == self._all_new
+            is_last = bool(name) and self._is_last_new
             named = part.unit if name and part.unit else name
             marks = _marks((part,))
             yield Piece(
@@ -192,14 +192,19 @@ class _Walk:
             case Aligned(old=None, new=new, moved=old) if new is not None:
                 number = self._number(0, count(new))
                 piece = self._moved(old, new) if old is not None else _whole(self._place, Fate.CAME, (), (new,))
-                is_last = self._passed_new == self._all_new
+                is_last = self._is_last_new
                 yield replace(piece, name=node_id(new) or number, id=node_id(new), is_last=is_last)
             case Aligned(old=old, new=None, moved=moved) if old is not None:
                 number = self._number(count(old), 0)
                 if moved is None:
                     piece = _whole(self._place, Fate.WENT, (old,), ())
-                    is_last = self._passed_old == self._all_old
+                    is_last = self._passed_old == self._all_old > 1
                     yield replace(piece, name=node_id(old) or number, id=node_id(old), is_last=is_last)
+
+    @property
+    def _is_last_new(self) -> bool:
+        """Whether the part that was just passed is the last one of several."""
+        return self._passed_new == self._all_new > 1
 
     def _moved(self, old: Node, new: Node) -> Piece:
         from_here = self._left.get(node_id(old) or "")

@@ -92,7 +92,7 @@ def _section(group: str, piece: Piece, marks: tuple[Mark, ...]) -> Change:
         f"terms.{place.key}.{verb}",
         kind,
         group,
-        place.title,
+        place.title or _first_words(piece.after or piece.before or ""),
         _path(group, place.id if place.is_there else None),
         place.title,
         before=piece.before,

@@ -13,7 +13,7 @@ from kcsp_docs.model.agreements import Agreement
 from kcsp_docs.model.edition import Edition, PreviousEdition
 from kcsp_docs.model.fact import Fact
 from kcsp_docs.model.grant import Grant
-from kcsp_docs.model.groups import Group, Member, NameShown
+from kcsp_docs.model.groups import Group, GroupStatus, Member, NameShown
 from kcsp_docs.model.history import Collection
 from kcsp_docs.model.meetings import Meeting
 from kcsp_docs.model.organisations import Organisation, Partnership, Person
@@ -132,8 +132,9 @@ class Governance(PartnershipFile):
                 return body.full_name
 
     def subgroups_of(self, group_id: str) -> tuple[Group, ...]:
-        """The groups that a group set up, in the order of the file."""
-        return tuple(group for group in self.groups if group.parent == group_id)
+        """The groups that a group set up and that have not ended, in the order of the file."""
+        known = (group for group in self.groups if group.status is not GroupStatus.ENDED)
+        return tuple(group for group in known if group.parent == group_id)
 
     def terms_of(self, group_id: str) -> tuple[Block, ...]:
         """The rendered terms of a group. Raises KeyError for a group that is not there."""

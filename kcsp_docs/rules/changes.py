@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.changes import ChangeKind
 from kcsp_docs.model.edition import Status
+from kcsp_docs.model.groups import GroupStatus
 from kcsp_docs.rules.codes import RuleCode, warning
 
 if TYPE_CHECKING:
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
 _CLOSE = 0.6
 _LONGEST_ID = 60
 _OF_A_GROUP = (ChangeKind.GROUP_RENAMED, ChangeKind.GROUP_ADDED, ChangeKind.GROUP_ENDED)
+_LEFT = (ChangeKind.GROUP_ENDED, ChangeKind.MEMBER_REMOVED)
+_CAME = (ChangeKind.GROUP_ADDED, ChangeKind.MEMBER_ADDED)
+_OF_MEMBERS_AND_MEETINGS = frozenset(
+    {
+        ChangeKind.MEMBER_ADDED,
+        ChangeKind.MEMBER_REMOVED,
+        ChangeKind.MEMBER_RENAMED,
+        ChangeKind.MEMBER_REPRESENTED,
+        ChangeKind.QUORUM,
+        ChangeKind.CHAIR_TERM,
+        ChangeKind.VICE_CHAIR_TERM,
+        ChangeKind.FREQUENCY,
+    }
+)
 _SAYINGS = {
     ChangeKind.GROUP_RENAMED: "The “{before}” is now the “{after}”",
     ChangeKind.GROUP_ADDED: "The {subject} is new",
@@ -52,12 +67,17 @@ def check_changes(
     if previous is not None:
         yield from _previous_is_approved(previous)
         yield from _edition_is_new(governance, previous)
+        yield from _terms_say_what_changed(governance, changes)
+        yield from _ids_stayed(changes)
     if governance.review is not None:
         names = {group.id: group.short_name for group in governance.groups}
+        yield from _explained_once(governance.review, names)
         if previous is not None:
             yield from _changes_have_reasons(changes, names)
-        yield from _reasons_have_changes(governance.review, changes, names)
-        yield from _explained_once(governance.review, names)
+            yield from _reasons_have_changes(governance.review, changes, names)
+            yield from _changed_groups_are_recommended(governance, governance.review, changes)
+        elif governance.review.changes:
+            yield _nothing_to_compare(governance.review)
 
 
 def _previous_is_approved(previous: Governance) -> Iterator[Problem]:
@@ -79,6 +99,78 @@ def _edition_is_new(governance: Governance, previous: Governance) -> Iterator[Pr
             f"This edition has the id of the one before, “{previous.edition.id}”.",
             "Give it an id, title and status of its own, take its approval out, and name its meeting in review.yaml.",
         )
+
+
+def _nothing_to_compare(review: Review) -> Problem:
+    return warning(
+        RuleCode.REASON_WITHOUT_CHANGE,
+        _place(review.changes[0]),
+        "review.yaml explains changes, and the model names no edition before this one.",
+        "Add “previous:” with its folder to partnership.yaml.",
+    )
+
+
+def _terms_say_what_changed(governance: Governance, changes: tuple[Change, ...]) -> Iterator[Problem]:
+    stayed = _under_another_id(changes)
+    for change in changes:
+        if change.kind in _OF_MEMBERS_AND_MEETINGS and not change.marks and _named(change) not in stayed:
+            group = governance.group(change.group)
+            yield warning(
+                RuleCode.CHANGE_NOT_IN_TERMS,
+                change.path,
+                f"{_said(change, {group.id: group.short_name})}, and its terms say what they said before.",
+                f"Let terms/{group.terms}.md say it, or see whether the fact should have changed.",
+            )
+
+
+def _ids_stayed(changes: tuple[Change, ...]) -> Iterator[Problem]:
+    """The same body or group once as gone and once as come."""
+    stayed = _under_another_id(changes)
+    for change in changes:
+        if change.kind in _CAME and _named(change) in stayed:
+            yield warning(
+                RuleCode.SAME_UNDER_ANOTHER_ID,
+                change.path,
+                f"{change.subject} left under one id and came under another, so that it is told as two changes.",
+                "Give it the id back that it had: names may change, ids stay.",
+            )
+
+
+def _under_another_id(changes: tuple[Change, ...]) -> set[tuple[str, str]]:
+    gone, come = ({_named(change) for change in changes if change.kind in kinds} for kinds in (_LEFT, _CAME))
+    return gone & come
+
+
+def _named(change: Change) -> tuple[str, str]:
+    of_a_group = change.kind in _OF_A_GROUP
+    return ("" if of_a_group else change.group, change.subject)
+
+
+def _changed_groups_are_recommended(
+    governance: Governance, review: Review, changes: tuple[Change, ...]
+) -> Iterator[Problem]:
+    asked = {group for each in review.recommendations for request in each.requests for group in request.groups}
+    ended = {group.id for group in governance.groups if group.status is GroupStatus.ENDED}
+    for recommendation in review.recommendations:
+        for group_id in dict.fromkeys(group for each in recommendation.requests for group in each.groups):
+            if group_id in ended:
+                yield warning(
+                    RuleCode.RECOMMENDED_GROUP_ENDED,
+                    f"review.recommendations[{recommendation.id}]",
+                    f"This is about the terms of the {governance.group(group_id).short_name}, which has ended.",
+                    "Take the group out of it.",
+                )
+    if not asked or any(each.text for each in review.recommendations):
+        return  # wording of its own may name any group
+    for group in governance.groups:
+        told = any(change.group == group.id and not change.follows for change in changes)
+        if told and group.id not in asked | ended:
+            yield warning(
+                RuleCode.GROUP_NOT_RECOMMENDED,
+                f"groups[{group.id}]",
+                f"The terms of the {group.short_name} changed, and no recommendation is about them.",
+                "Name the group in a request with agree or approve in review.yaml.",
+            )
 
 
 def _changes_have_reasons(changes: tuple[Change, ...], names: Mapping[str, str]) -> Iterator[Problem]:

@@ -52,6 +52,14 @@ class RuleCode(StrEnum):
     """Two entries of ``review.yaml`` explain one change, so that the paper would tell it twice."""
     PREVIOUS_NOT_APPROVED = "previous-not-approved"
     """The edition before, with which this one is compared, was never approved."""
+    CHANGE_NOT_IN_TERMS = "change-not-in-terms"
+    """A fact changed that the terms of the group do not say, so that they stay as they were."""
+    SAME_UNDER_ANOTHER_ID = "same-under-another-id"
+    """A member or a group left and one of the same name came: an id was changed, and ids are for ever."""
+    GROUP_NOT_RECOMMENDED = "group-not-recommended"
+    """The terms of a group changed, and no recommendation asks the members to agree or approve them."""
+    RECOMMENDED_GROUP_ENDED = "recommended-group-ended"
+    """A recommendation is about the terms of a group that has ended."""
     EDITION_COPIED = "edition-copied"
     """The edition has the id of the one before: it was copied and not yet made this year's."""
     CLAUSE_IS_A_SENTENCE = "clause-is-a-sentence"
@@ -67,6 +75,8 @@ ABOUT_CHANGES = frozenset(
         RuleCode.CHANGE_EXPLAINED_TWICE,
         RuleCode.PREVIOUS_NOT_APPROVED,
         RuleCode.EDITION_COPIED,
+        RuleCode.CHANGE_NOT_IN_TERMS,
+        RuleCode.SAME_UNDER_ANOTHER_ID,
     }
 )
 """What ``kcsp-docs changes`` tells besides the changes themselves."""

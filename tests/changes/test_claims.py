@@ -463,3 +463,33 @@ def test_groups_come_as_the_new_edition_has_them_and_those_gone_last() -> None:
     old = [pair("alpha", "1"), pair("beta", "1"), pair("gamma", "1")]
     new = [pair("gamma", "2"), pair("delta", "1"), pair("beta", "2")]
     assert keys(old, new) == ["gamma.quorum.changed", "delta.added", "beta.quorum.changed", "alpha.ended"]
+
+
+def test_an_item_that_ends_in_another_mark_since_it_moved_is_moved_and_not_reworded() -> None:
+    before = "## Duties {: #duties}\n\n- agree the plan; {: #agree}\n- oversee all of it; {: #oversee}\n- publish it. {: #publish}"
+    after = "## Duties {: #duties}\n\n- publish it; {: #publish}\n- agree the plan; {: #agree}\n- oversee all of it. {: #oversee}"
+    told = [change for change in compare(edition(before), edition(after)) if not change.follows]
+    assert {change.kind for change in told} == {ChangeKind.ITEM_MOVED}
+
+
+def test_a_rewording_beside_a_fact_is_of_the_words_that_the_fact_leaves() -> None:
+    terms = (
+        "## Chair {: #chair}\n\nThe Chair comes from {{ name_of(members[chair.member]) }} for"
+        " {{ chair.term_years | in_words }} years. {: #election}"
+    )
+    members = [member("police"), member("council")]
+    before = edition((group(members=members, chair={"member": "police", "term_years": "2"}), terms))
+    after = edition((group(members=members, chair={"member": "council", "term_years": "3"}), terms))
+    term, reworded = compare(before, after)
+    assert (term.key, term.before, term.after) == ("chair.term", "two years", "three years")
+    assert (reworded.removed, reworded.added) == (("Police",), ("Council",))
+
+
+def test_the_only_point_of_a_section_is_not_its_last() -> None:
+    (change,) = compare(edition("## Duties\n\nIt meets."), edition("## Duties\n\nIt meets often."))
+    assert not change.is_last
+
+
+def test_what_stands_before_the_first_section_goes_by_its_first_words() -> None:
+    (change, *_) = compare(edition("## Duties\n\nIt meets."), edition("An opening line.\n\n## Duties\n\nIt meets."))
+    assert (change.kind, change.subject) == (ChangeKind.SECTION_ADDED, "An opening line.")

@@ -76,7 +76,10 @@ def test_a_person_reads_each_change_with_its_name_and_reason(two_years: Path) ->
         "\n"
         "2 changes in 1 group.\n"
         "\n"
-        "1 warning:\n"
+        "2 warnings:\n"
+        f"  {partnership}:33:9: groups[main-group].members[probation]: In the ACSP, The Probation Service was added, and"
+        " its terms say what they said before. Let terms/main-group.md say it, or see whether the fact should have"
+        " changed. [change-not-in-terms]\n"
         f"  {partnership}:33:9: groups[main-group].members[probation]: In the ACSP, The Probation Service was added, and"
         " review.yaml does not say why. Put this under changes in review.yaml, with the reason:"
         ' - {id: main-group-member-probation-added, group: main-group, explains: [member.probation.added], reason: ""}'
@@ -96,7 +99,7 @@ def test_a_program_gets_one_object(two_years: Path) -> None:
     lines = (two_years / "partnership.yaml").read_text(encoding="utf-8").split("\n")
     assert Path(quorum["file"]) == two_years / "partnership.yaml"
     assert lines[quorum["line"] - 1].strip() == "minimum: 2"
-    assert [problem["code"] for problem in said["problems"]] == ["change-without-reason"]
+    assert [problem["code"] for problem in said["problems"]] == ["change-not-in-terms", "change-without-reason"]
 
 
 def test_a_pinned_edition_is_not_offered_again_and_its_drift_is_an_error(two_years: Path) -> None:

@@ -149,9 +149,12 @@ def test_a_draft_says_so_at_the_top_of_every_page(
     pack = rebuilt("partnership.yaml", "status: for-decision", "status: draft")
     assert {name: extract(content).headers for name, content in pack.items()} == {
         **dict.fromkeys((COVER, "change-log.docx"), ("Draft – Kent Community Safety Partnership",)),
-        **dict.fromkeys((A, "appendix-a-kcsp-tracked-changes.docx"), ("Draft – Appendix A",)),
-        **dict.fromkeys((B, "appendix-b-dhr-steering-group-tracked-changes.docx"), ("Draft – Appendix B",)),
-        **dict.fromkeys((C, "appendix-c-kcsp-working-group-tracked-changes.docx"), ("Draft – Appendix C",)),
+        A: ("Draft – Appendix A",),
+        B: ("Draft – Appendix B",),
+        C: ("Draft – Appendix C",),
+        "appendix-a-kcsp-tracked-changes.docx": ("Draft – Appendix A – Changes are tracked",),
+        "appendix-b-dhr-steering-group-tracked-changes.docx": ("Draft – Appendix B – Changes are tracked",),
+        "appendix-c-kcsp-working-group-tracked-changes.docx": ("Draft – Appendix C – Changes are tracked",),
     }
 
 

@@ -62,7 +62,16 @@ silenced:
 PREVIOUS = "previous:\n  folder: ../anyshire-2023\n"
 APPROVED = (PARTNERSHIP, "  as_of: 2024-07-04\n", "  status: approved\n  approval: {date: 2023-07-04}\n")
 LAST_YEARS = (PARTNERSHIP, "id: anyshire-2024", "id: anyshire-2023")
+QUORUM_BEFORE = (PARTNERSHIP, "minimum: 1", "minimum: 2")
 QUORUM_TOLD = "changes:\n  - {id: quorum, group: main-group, explains: [quorum.changed], reason: as it was low}\n"
+
+
+FORUM = (
+    "  - id: forum\n    name: Anyshire Forum\n    short_name: Forum\n    parent: main-group\n"
+    "    quorum: {minimum: 0}\n    terms: main-group\n"
+)
+ENDED = FORUM + "    status: ended\n"
+AGREE_THE_FORUM = "recommendations:\n  - {id: agree, requests: [{verb: agree, groups: [forum]}]}\n"
 
 
 @dataclass(frozen=True)
@@ -417,7 +426,6 @@ CASES = {
                 "watch:\n  - {id: guidance, subject: Guidance, groups: [main-group], news: the Home Office consults., awaits: The outcome}\n"
                 "  - {id: review, subject: Review, groups: [main-group], news: NHS England reviews it, awaits: its outcome}\n",
             ),
-            (PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members"),
         ],
         [
             (
@@ -437,7 +445,69 @@ CASES = {
                 " puts it into one of its own. Begin it with a small letter and leave the full stop out. [clause-is-a-sentence]"
             ),
         ],
+        before=[APPROVED, QUORUM_BEFORE],
+    ),
+    "a fact that the terms do not say": Broken(
+        RuleCode.CHANGE_NOT_IN_TERMS,
+        [
+            (PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members"),
+            ("review.yaml", "", QUORUM_TOLD),
+        ],
+        [
+            (
+                "partnership.yaml:32:7: groups[main-group].quorum: In the ACSP, the quorum changed, and its terms say what they"
+                " said before. Let terms/main-group.md say it, or see whether the fact should have changed. [change-not-in-terms]"
+            )
+        ],
         before=[APPROVED],
+    ),
+    "another id": Broken(
+        RuleCode.SAME_UNDER_ANOTHER_ID,
+        [
+            (PARTNERSHIP, "      - id: police\n        organisation", "      - id: constabulary\n        organisation"),
+            (
+                "review.yaml",
+                "",
+                "changes:\n  - {id: police, group: main-group, reason: as it is so,"
+                " explains: [member.police.removed, member.constabulary.added]}\n",
+            ),
+        ],
+        [
+            (
+                "partnership.yaml:27:9: groups[main-group].members[constabulary]: Anyshire Police left under one id and came"
+                " under another, so that it is told as two changes. Give it the id back that it had: names may change, ids"
+                " stay. [same-under-another-id]"
+            )
+        ],
+        before=[APPROVED],
+    ),
+    "a group that nothing is asked for": Broken(
+        RuleCode.GROUP_NOT_RECOMMENDED,
+        [
+            (PARTNERSHIP, QUORUM, QUORUM + FORUM),
+            ("review.yaml", "", QUORUM_TOLD + AGREE_THE_FORUM),
+        ],
+        [
+            (
+                "partnership.yaml:21:5: groups[main-group]: The terms of the ACSP changed, and no recommendation is about them."
+                " Name the group in a request with agree or approve in review.yaml. [group-not-recommended]"
+            )
+        ],
+        before=[APPROVED, (PARTNERSHIP, QUORUM, QUORUM.replace("1", "2") + FORUM)],
+    ),
+    "a group that has ended": Broken(
+        RuleCode.RECOMMENDED_GROUP_ENDED,
+        [
+            (PARTNERSHIP, QUORUM, QUORUM + ENDED),
+            ("review.yaml", "", AGREE_THE_FORUM),
+        ],
+        [
+            (
+                "review.yaml:8:5: review.recommendations[agree]: This is about the terms of the Forum, which has ended. Take the"
+                " group out of it. [recommended-group-ended]"
+            )
+        ],
+        before=[APPROVED, (PARTNERSHIP, QUORUM, QUORUM + ENDED)],
     ),
     "no reason": Broken(
         RuleCode.CHANGE_WITHOUT_REASON,
@@ -445,10 +515,15 @@ CASES = {
         [
             (
                 "partnership.yaml:27:9: groups[main-group].members[police]: In the ACSP, “Anyshire Police” is now “Anyshire"
+                " Constabulary”, and its terms say what they said before. Let terms/main-group.md say it, or see whether the"
+                " fact should have changed. [change-not-in-terms]"
+            ),
+            (
+                "partnership.yaml:27:9: groups[main-group].members[police]: In the ACSP, “Anyshire Police” is now “Anyshire"
                 " Constabulary”, and review.yaml does not say why. Put this under changes in review.yaml, with the reason:"
                 " - {id: main-group-member-police-renamed, group: main-group, explains: [member.police.renamed],"
                 ' reason: ""} [change-without-reason]'
-            )
+            ),
         ],
         before=[APPROVED],
     ),
@@ -473,7 +548,6 @@ CASES = {
                 "",
                 QUORUM_TOLD.replace("quorum.changed", "quorum.changed, quorum.change, member.fire.added"),
             ),
-            (PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members"),
         ],
         [
             (
@@ -485,14 +559,13 @@ CASES = {
                 " before. Did you mean quorum.changed? [reason-without-change]"
             ),
         ],
-        before=[APPROVED],
+        before=[APPROVED, QUORUM_BEFORE],
     ),
     "explained twice": Broken(
         RuleCode.CHANGE_EXPLAINED_TWICE,
         [
             ("review.yaml", "", QUORUM_TOLD),
             ("review.yaml", "", QUORUM_TOLD.removeprefix("changes:\n").replace("id: quorum", "id: again")),
-            (PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members"),
         ],
         [
             (
@@ -500,7 +573,7 @@ CASES = {
                 " “quorum”. Take it out of one of the two, so that the paper tells it once. [change-explained-twice]"
             )
         ],
-        before=[APPROVED],
+        before=[APPROVED, QUORUM_BEFORE],
     ),
     "silence": Broken(
         RuleCode.SILENCE_UNUSED,
@@ -620,8 +693,7 @@ def test_what_only_follows_needs_no_reason(anyshire: Path) -> None:
 
 def test_an_entry_that_names_a_change_twice_explains_it_twice(anyshire: Path) -> None:
     told = QUORUM_TOLD.replace("[quorum.changed]", "[quorum.changed, quorum.changed]")
-    edits = [("review.yaml", "", told), (PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members")]
-    assert checked(anyshire, edits, [APPROVED]) == [
+    assert checked(anyshire, [("review.yaml", "", told)], [APPROVED, QUORUM_BEFORE]) == [
         (
             "review.yaml:8:47: review.changes[quorum].explains: “quorum.changed” of the ACSP is explained twice, first by"
             " “quorum”. Take it out of one of the two, so that the paper tells it once. [change-explained-twice]"
@@ -643,5 +715,4 @@ def test_a_group_that_is_gone_is_to_be_kept_as_ended(anyshire: Path) -> None:
 
 def test_an_approved_edition_needs_reasons_of_nobody_without_a_review(anyshire: Path) -> None:
     (anyshire / "review.yaml").unlink()
-    edits = [(PARTNERSHIP, "minimum: 1", "minimum: 1\n      of: all-members")]
-    assert checked(anyshire, edits, [APPROVED]) == []
+    assert checked(anyshire, [], [APPROVED, QUORUM_BEFORE]) == []
