@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kcsp_docs.model.groups import GroupStatus
 from kcsp_docs.rules.codes import RuleCode, warning
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def check_paper(governance: Governance) -> Iterator[Problem]:
 
 
 def _watch_items_lie_ahead(governance: Governance, review: Review) -> Iterator[Problem]:
+    active = {group.id for group in governance.groups if group.status is not GroupStatus.ENDED}
     for item in review.watch:
+        if active.isdisjoint(item.groups):
+            continue  # the paper says nothing of groups that have ended
         if item.closes is not None and governance.as_of is not None and item.closes < governance.as_of:
             yield warning(
                 RuleCode.WATCH_DATE_PASSED,

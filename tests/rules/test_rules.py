@@ -423,8 +423,10 @@ CASES = {
             (
                 "review.yaml",
                 "",
-                "watch:\n  - {id: guidance, subject: Guidance, groups: [main-group], news: the Home Office consults., awaits: The outcome}\n"
-                "  - {id: review, subject: Review, groups: [main-group], news: NHS England reviews it, awaits: its outcome}\n",
+                (
+                    "watch:\n  - {id: guidance, subject: Guidance, groups: [main-group], news: the Home Office consults., awaits: The outcome}\n"
+                    "  - {id: review, subject: Review, groups: [main-group], news: NHS England reviews it, awaits: its outcome}\n"
+                ),
             ),
         ],
         [
@@ -468,8 +470,10 @@ CASES = {
             (
                 "review.yaml",
                 "",
-                "changes:\n  - {id: police, group: main-group, reason: as it is so,"
-                " explains: [member.police.removed, member.constabulary.added]}\n",
+                (
+                    "changes:\n  - {id: police, group: main-group, reason: as it is so,"
+                    " explains: [member.police.removed, member.constabulary.added]}\n"
+                ),
             ),
         ],
         [
@@ -500,6 +504,7 @@ CASES = {
         [
             (PARTNERSHIP, QUORUM, QUORUM + ENDED),
             ("review.yaml", "", AGREE_THE_FORUM),
+            ("review.yaml", "", "watch:\n  - {id: over, subject: A consultation, groups: [forum], closes: 2024-07-01}\n"),
         ],
         [
             (

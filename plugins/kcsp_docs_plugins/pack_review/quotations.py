@@ -75,7 +75,8 @@ def _sources(passage: Passage, terms: Reviewed, names: frozenset[str], contents:
     titles = (*(each.text for each in terms.passages if each.is_heading), *_titles_before(passage, contents))
     went = (alike(each) for change in told for each in _went(change))
     whole = {_key(alike(change.after)): tuple(PIECES.split(change.after)) for change in told if change.after}
-    there = "\n".join((text, *went, *CAPACITIES))
+    reasons = (alike(change.reason) for change in told if change.reason)  # quotation marks of their own
+    there = "\n".join((text, *went, *reasons, *CAPACITIES))
     return Sources(there, frozenset(alike(each).casefold() for each in titles), names, whole)
 
 

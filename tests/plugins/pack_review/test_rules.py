@@ -103,6 +103,15 @@ def test_quotations(sentence: str, expected: list[str]) -> None:
     assert warnings(pack([*HEAD, f"1.2\t{sentence}"], QUOTED_TERMS)) == expected
 
 
+def test_what_a_reason_quotes_is_its_own() -> None:
+    sentence = "The ‘Members’ section has been altered to add Anyshire Police as a ‘member’ to “back” the ‘joint aims’."
+    added = change("member-added", "Anyshire Police", after="Anyshire Police", reason='to "back" the ‘joint aims’')
+    terms = [*QUOTED_TERMS, "•\tAnyshire Police"]
+    assert not any("[misquoted]" in each for each in warnings(pack([*HEAD, f"1.2\t{sentence}"], terms, added)))
+    without = change("member-added", "Anyshire Police", after="Anyshire Police", reason="as was agreed")
+    assert sum("[misquoted]" in each for each in warnings(pack([*HEAD, f"1.2\t{sentence}"], terms, without))) == 2
+
+
 def test_a_heading_ends_what_is_said_of_a_group() -> None:
     assert warnings(pack([*HEAD, "2.0\tOther matters", "2.1\tIt is said to be ‘xylophone’."], QUOTED_TERMS)) == []
 
