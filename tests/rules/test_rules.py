@@ -504,7 +504,11 @@ CASES = {
         [
             (PARTNERSHIP, QUORUM, QUORUM + ENDED),
             ("review.yaml", "", AGREE_THE_FORUM),
-            ("review.yaml", "", "watch:\n  - {id: over, subject: A consultation, groups: [forum], closes: 2024-07-01}\n"),
+            (
+                "review.yaml",
+                "",
+                "watch:\n  - {id: over, subject: A consultation, groups: [forum], closes: 2024-07-01}\n",
+            ),
         ],
         [
             (
