@@ -204,7 +204,8 @@ def without_ids(node):
 
 
 def what_did_not_change_is_the_new_part_itself(old, new, aligned):
-    """With the links and the ids of the new edition."""
+    """With the links and the ids of the new edition; no stretch of nothing."""
+    assert all(stretch.content for part in every(aligned) for text in part.texts for stretch in text)
     for part in every(aligned):
         if part.old and part.new and not part.is_changed and isinstance(part.new, Paragraph) and part.new.content:
             (text,) = part.texts
@@ -587,6 +588,19 @@ def test_many_that_moved_and_were_reworded_are_known_by_their_rarer_words():
     ((aligned,),) = (each.parts for each in align((old,), (new,)))
     assert [signs(part)[0] for part in aligned.inner] == ["=", *"-" * 10, *"=" * 60, *"+" * 10]
     assert all(words(part.moved) == f"{words(part.old)} more" for part in aligned.inner[1:11])
+
+
+def test_what_left_a_section_that_moved_is_not_half_a_move():
+    """The parts of such a section are told with it, by :func:`align_section`."""
+    chair, meetings = (
+        (Heading(2, text("Chair"), "chair"),),
+        (Heading(2, text("Meetings"), "meetings"), *map(para, MANY[:3])),
+    )
+    old = (*chair, para("votes: The chair votes."), para("term: The chair serves three years."), *meetings)
+    new = (*meetings, para("votes: The chair votes."), *chair, para("term: The chair serves three years."))
+    aligned = align(old, new)
+    assert [bool(each.moved) for each in aligned] == [True, False, True]
+    the_halves_of_a_move_know_each_other(old, new, aligned)
 
 
 def test_the_heaviest_stay_in_place():
