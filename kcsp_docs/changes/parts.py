@@ -45,7 +45,9 @@ class Hunk:
 class Part:
     """A smallest part. ``before`` and ``after`` are all its words, None on the side that has it not.
 
-    ``unit`` is its id, empty where it has none. ``beside`` says of an item in a list that one near it came or went.
+    ``unit`` is its id, empty where it has none; ``unit_before`` that of a part which the edition before knew by another
+    id, or by none. ``beside`` says of an item in a list that one near it came or went. ``shown`` are the words of a
+    kept part as marks have them, before and after: its texts with a blank between.
     """
 
     unit: str
@@ -53,6 +55,8 @@ class Part:
     after: str | None
     hunks: tuple[Hunk, ...]
     beside: bool = False
+    unit_before: str | None = None
+    shown: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,21 @@ def side_by_side(
 def kept_part(section: str, node: Aligned, new: Node) -> Part:
     """A part that both editions have, without what lies within it as a part of its own."""
     texts = tuple(_own_texts(node)) if isinstance(new, ListItem) else node.texts
-    return _with_hunks(section, node_id(new) or "", texts, _between(new))
+    part = _with_hunks(section, node_id(new) or "", texts, _between(new))
+    shown = (_shown(texts, Revision.INSERTED), _shown(texts, Revision.DELETED))
+    return replace(part, unit_before=(node_id(node.old) or "") if node.old else None, shown=shown)
 
 
-def as_moved(section: str, part: Part) -> Part:
-    """A kept part of a section that moved: a redline shows the whole of it, twice."""
-    gone = () if part.before is None else (Mark(section, part.unit, part.before, ""),)
-    come = () if part.after is None else (Mark(section, part.unit, "", part.after),)
+def _shown(texts: Texts, other: Revision) -> str:
+    return " ".join(_said(text, other) for text in texts)
+
+
+def as_moved(section_before: str, section: str, part: Part) -> Part:
+    """A kept part of a section that moved: a redline shows the whole of it twice, under either title."""
+    unit = part.unit if part.unit_before is None else part.unit_before
+    before, after = part.shown
+    gone = () if part.before is None else (Mark(section_before, unit, before, ""),)
+    come = () if part.after is None else (Mark(section, part.unit, "", after),)
     return replace(part, hunks=tuple(replace(hunk, marks=(*gone, *come)) for hunk in part.hunks))
 
 
@@ -209,5 +221,5 @@ def _with_hunks(section: str, unit: str, texts: Texts, between: str) -> Part:
     return Part(unit, before, after, tuple(hunks))
 
 
-def _said(stretches: list[Stretch], other: Revision) -> str:
+def _said(stretches: Iterable[Stretch], other: Revision) -> str:
     return "".join(plain(stretch.content) for stretch in stretches if stretch.revision is not other)

@@ -79,7 +79,12 @@ def place_of(section: AlignedSection) -> Place:
         raise ValueError("A section stands in one edition at least.")
     slug = re.sub("[^A-Za-z0-9]+", "-", there.title).strip("-").lower()
     key = there.id or slug or ("section" if there.heading else "opening")
-    return Place(key, there.id or there.title, there.title, there.id, section.new is not None)
+    return Place(key, _mark_of(there), there.title, there.id, section.new is not None)
+
+
+def _mark_of(section: Section) -> str:
+    """How marks name a section of one edition."""
+    return section.id or section.title
 
 
 def pieces(aligned: Sequence[AlignedSection]) -> Iterator[tuple[Piece, ...]]:
@@ -105,7 +110,8 @@ def _in_section(section: AlignedSection, left: Mapping[str, AlignedSection]) -> 
         if section.is_changed:
             yield from _Walk(place, old, new, left).pieces(section.parts)
     elif new is not None and section.moved is not None:
-        yield replace(_whole(place, Fate.MOVED, section.moved.blocks, new.blocks), parts=())
+        left_from = _mark_of(section.moved)
+        yield replace(_whole(place, Fate.MOVED, section.moved.blocks, new.blocks, left_from), parts=())
         yield from _within_a_move(place, section.moved, new)
     elif new is not None:
         yield _whole(place, Fate.CAME, (), new.blocks)
@@ -117,9 +123,9 @@ def _in_section(section: AlignedSection, left: Mapping[str, AlignedSection]) -> 
 
 def _within_a_move(place: Place, old: Section, new: Section) -> Iterator[Piece]:
     """What was reworded on the way: a redline shows the whole of it twice, where it went and where it came."""
-    for piece in _Walk(place, old, new, {}).pieces(align_section(old, new)):
+    for piece in _Walk(place, old, new, {}, _mark_of(old)).pieces(align_section(old, new)):
         if piece.fate is Fate.REWORDED:
-            parts = tuple(as_moved(place.mark, part) for part in piece.parts)
+            parts = tuple(as_moved(_mark_of(old), place.mark, part) for part in piece.parts)
             yield replace(piece, parts=parts, marks=tuple(dict.fromkeys(_marks(parts))), is_shown_whole=True)
         else:
             yield replace(piece, is_shown_whole=True)
@@ -149,10 +155,16 @@ def _after(parts: Iterable[Part]) -> str | None:
 
 
 class _Walk:
-    """Through the parts of a section that both editions have, counting those of either."""
+    """Through the parts of a section that both editions have, counting those of either.
 
-    def __init__(self, place: Place, old: Section, new: Section, left: Mapping[str, AlignedSection]) -> None:
+    ``gone_from`` is how marks name the section that a part went from, where a redline shows that elsewhere.
+    """
+
+    def __init__(
+        self, place: Place, old: Section, new: Section, left: Mapping[str, AlignedSection], gone_from: str | None = None
+    ) -> None:
         self._place, self._left = place, left
+        self._gone_from = place.mark if gone_from is None else gone_from
         self._passed_old = self._passed_new = 0
         self._all_old, self._all_new = _length(old), _length(new)
 
@@ -197,7 +209,7 @@ class _Walk:
             case Aligned(old=old, new=None, moved=moved) if old is not None:
                 number = self._number(count(old), 0)
                 if moved is None:
-                    piece = _whole(self._place, Fate.WENT, (old,), ())
+                    piece = _whole(self._place, Fate.WENT, (old,), (), self._gone_from)
                     is_last = self._passed_old == self._all_old > 1
                     yield replace(piece, name=node_id(old) or number, id=node_id(old), is_last=is_last)
 
@@ -208,7 +220,7 @@ class _Walk:
 
     def _moved(self, old: Node, new: Node) -> Piece:
         from_here = self._left.get(node_id(old) or "")
-        section = place_of(from_here).mark if from_here else self._place.mark
+        section = place_of(from_here).mark if from_here else self._gone_from
         return _whole(self._place, Fate.MOVED, (old,), (new,), section)
 
     def _number(self, old: int, new: int) -> str:

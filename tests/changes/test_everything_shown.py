@@ -24,6 +24,7 @@ from kcsp_docs.prose.tree import (
     Revision,
     Row,
     Table,
+    Text,
     plain,
 )
 
@@ -131,3 +132,20 @@ def test_all_that_a_redline_marks_lies_under_a_change_and_nothing_else_does(pair
 @settings(SOME, max_examples=800)
 def test_so_it_is_for_hundreds_of_pairs(pair) -> None:
     assert_all_is_told(*pair)
+
+
+def test_a_section_that_moved_under_another_title_with_a_row_reworded_is_marked_under_both_titles() -> None:
+    def text(words: str) -> tuple[Inline, ...]:
+        return (Text(words),) if words else ()
+
+    def row(*cells: str) -> Row:
+        return Row(tuple(Cell(text(cell)) for cell in cells))
+
+    stays = (Heading(2, text("Duties")), Paragraph(text("All that is asked of the board lies here."), "asked"))
+    before = (Heading(2, text("Fees")), Table(row("Body", "Fee"), (row("Police", ""),)), Paragraph(text("Yearly.")))
+    after = (
+        Heading(2, text("Fees now")),
+        Table(row("Body", "Fee"), (row("Police", "£1"),)),
+        Paragraph(text("Yearly."), "yearly"),
+    )
+    assert_all_is_told((*before, *stays), (*stays, *after))
