@@ -75,6 +75,7 @@ def check_changes(
         if previous is not None:
             yield from _changes_have_reasons(changes, names)
             yield from _reasons_have_changes(governance.review, changes, names)
+            yield from _recommended_groups_are_there(governance, governance.review)
             yield from _changed_groups_are_recommended(governance, governance.review, changes)
         elif governance.review.changes:
             yield _nothing_to_compare(governance.review)
@@ -146,11 +147,8 @@ def _named(change: Change) -> tuple[str, str]:
     return ("" if of_a_group else change.group, change.subject)
 
 
-def _changed_groups_are_recommended(
-    governance: Governance, review: Review, changes: tuple[Change, ...]
-) -> Iterator[Problem]:
-    asked = {group for each in review.recommendations for request in each.requests for group in request.groups}
-    ended = {group.id for group in governance.groups if group.status is GroupStatus.ENDED}
+def _recommended_groups_are_there(governance: Governance, review: Review) -> Iterator[Problem]:
+    ended = _ended(governance)
     for recommendation in review.recommendations:
         for group_id in dict.fromkeys(group for each in recommendation.requests for group in each.groups):
             if group_id in ended:
@@ -160,17 +158,27 @@ def _changed_groups_are_recommended(
                     f"This is about the terms of the {governance.group(group_id).short_name}, which has ended.",
                     "Take the group out of it.",
                 )
+
+
+def _changed_groups_are_recommended(
+    governance: Governance, review: Review, changes: tuple[Change, ...]
+) -> Iterator[Problem]:
+    asked = {group for each in review.recommendations for request in each.requests for group in request.groups}
     if not asked or any(each.text for each in review.recommendations):
         return  # wording of its own may name any group
     for group in governance.groups:
         told = any(change.group == group.id and not change.follows for change in changes)
-        if told and group.id not in asked | ended:
+        if told and group.id not in asked | _ended(governance):
             yield warning(
                 RuleCode.GROUP_NOT_RECOMMENDED,
                 f"groups[{group.id}]",
                 f"The terms of the {group.short_name} changed, and no recommendation is about them.",
                 "Name the group in a request with agree or approve in review.yaml.",
             )
+
+
+def _ended(governance: Governance) -> set[str]:
+    return {group.id for group in governance.groups if group.status is GroupStatus.ENDED}
 
 
 def _changes_have_reasons(changes: tuple[Change, ...], names: Mapping[str, str]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kcsp_docs.model.groups import Group
+    from kcsp_docs.prose.tree import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,16 @@ def _name(group: Group) -> str:
     return f"{kind}-{group.id}".lower()
 
 
-def _document(job: Job, edition: Governance, group: Group, *, is_tracked: bool = False) -> Document:
+def _cover(job: Job, edition: Governance, group: Group, *, is_tracked: bool) -> tuple[str, tuple[Block, ...]]:
+    """What runs along the top of the pages, and what stands before the terms."""
+    facts = {"edition": edition.edition, "partnership": edition.partnership, "group": group}
+    return running_header(job.wording("terms-of-reference", **facts, is_tracked=is_tracked))
+
+
+def _document(job: Job, edition: Governance, group: Group) -> Document:
     """A group's terms as one of the two editions has them."""
-    facts = {"edition": edition.edition, "partnership": edition.partnership, "group": group, "is_tracked": is_tracked}
-    header, cover = running_header(job.wording("terms-of-reference", **facts))
+    header, cover = _cover(job, edition, group, is_tracked=False)
+    facts = {"edition": edition.edition, "partnership": edition.partnership, "group": group}
     versions = job.wording("version-table", **facts) if group.versions else ()
     return Document(
         title=f"{group.name}: Terms of Reference",
@@ -70,7 +77,7 @@ def _tracked(job: Job, group: Group, clean: Document) -> Document | None:
     if before is None:
         return None
     tracked = redline(_document(job, job.previous, before), clean, _author(job.governance))
-    header = _document(job, job.governance, group, is_tracked=True).header
+    header, _ = _cover(job, job.governance, group, is_tracked=True)
     return replace(tracked, title=f"{clean.title} with tracked changes", header=header)
 
 

@@ -55,7 +55,7 @@ class Groups:
         return {group.appendix: group for group in groups if group.appendix}
 
     def subgroups(self, group: Group) -> tuple[Group, ...]:
-        return tuple(each for each in self.governance.subgroups_of(group.id) if each.status != "ended")
+        return self.governance.subgroups_of(group.id)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every group that a text names, the longest form at each place."""
