@@ -27,6 +27,7 @@ from kcsp_docs_kit.documents.document import DocumentError
 from kcsp_docs_kit.documents.editions import Edition, words
 from kcsp_docs_kit.documents.opening import ILLEGAL, opening
 from kcsp_docs_kit.documents.revision_checks import revision_problems
+from kcsp_docs_kit.documents.telling import telling_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,7 +147,7 @@ def _ids(blocks: Iterable[Block]) -> Iterator[str]:
         if not isinstance(node, List | DefinitionList) and node.id is not None:
             yield node.id
         if isinstance(node, Paragraph):
-            yield from (f"tells.{change}" for change in node.tells)
+            yield from map(telling_id, node.tells)
 
 
 def _nodes(blocks: Iterable[Block]) -> Iterator[Node]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kcsp_docs_kit.documents.telling import telling_id
 from kcsp_docs_kit.documents.word import WordFileError, read_word
 from kcsp_docs_kit.documents.word.bookmarks import bookmark_name
 
@@ -180,6 +181,16 @@ def _group_of(file: str, pack: Pack) -> Group | None:
     return next((group for group in pack.governance.groups if found and group.id.casefold() == found[1]), None)
 
 
+def telling_bookmark(change: Change) -> str:
+    """The bookmark by which a paragraph says that it tells of a change."""
+    return bookmark_name(telling_id(change.id))
+
+
+def bookmarks_of(changes: Iterable[Change]) -> dict[str, Change]:
+    """The changes by those bookmarks."""
+    return {telling_bookmark(change): change for change in changes}
+
+
 def tells(passage: Passage) -> tuple[str, ...]:
     """The bookmarks of a passage that say of what changes it tells."""
     return tuple(name for name in passage.bookmarks if TELLS.fullmatch(name))
@@ -194,10 +205,12 @@ def _with_groups(passages: Iterable[Passage], groups: Groups, told: tuple[Change
     That is the group of the change that it tells, else the first one that a sentence on terms of reference or an
     appendix names outside of quotations, else that of the passage above, in the same section. A heading says it anew.
     """
-    marked = {bookmark_name(f"tells.{change.id}"): change.group for change in told}
+    marked = bookmarks_of(told)
     current: str | None = None
     for passage in passages:
-        named = next((marked[name] for name in tells(passage) if name in marked), None) or _spoken_of(passage, groups)
+        named = next((marked[name].group for name in tells(passage) if name in marked), None) or _spoken_of(
+            passage, groups
+        )
         current = named if passage.is_heading else named or current
         yield replace(passage, group=current)
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.changes import ChangeKind
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, warning
-from kcsp_docs_plugins.pack_review.contents import tells
+from kcsp_docs_plugins.pack_review.contents import bookmarks_of, tells
 from kcsp_docs_plugins.pack_review.differences import difference, matcher
 from kcsp_docs_plugins.pack_review.names import names_of_model
-from kcsp_docs_plugins.pack_review.telling import bookmarks_of
 from kcsp_docs_plugins.pack_review.wording import alike, one_line, quotations, stands_in
 
 if TYPE_CHECKING:

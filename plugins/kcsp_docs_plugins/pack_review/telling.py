@@ -7,15 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kcsp_docs_kit.documents.word.bookmarks import bookmark_name
-
 from kcsp_docs.changes import ChangeKind
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, note, of_file, warning
-from kcsp_docs_plugins.pack_review.contents import tells
+from kcsp_docs_plugins.pack_review.contents import telling_bookmark, tells
 from kcsp_docs_plugins.pack_review.wording import alike, one_line, whole_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kcsp_docs.changes import Change
     from kcsp_docs_plugins.pack_review.codes import Finding
@@ -91,7 +89,7 @@ def check_telling(contents: Contents) -> Iterator[Finding]:
         return
     told = _told(paper)
     for telling in tellings:
-        yield from _told_once(paper, telling, told[bookmark_name(f"tells.{telling.change.id}")])
+        yield from _told_once(paper, telling, told[telling_bookmark(telling.change)])
 
 
 def _told(paper: Reviewed) -> dict[str, list[Passage]]:
@@ -195,8 +193,3 @@ def _said_in(phrase: str, text: str) -> bool:
     """As whole words, but for a plural ``s``; without the conjunctions and stops of its place in a list."""
     wanted = BEHIND.sub("", BEFORE.sub("", alike(phrase), count=1).rstrip(STOPS)).rstrip(STOPS)
     return not wanted or re.search(whole_words(wanted, "(?:s|es)?"), text) is not None
-
-
-def bookmarks_of(changes: Iterable[Change]) -> dict[str, Change]:
-    """The bookmark by which a paragraph says that it tells of a change."""
-    return {bookmark_name(f"tells.{change.id}"): change for change in changes}

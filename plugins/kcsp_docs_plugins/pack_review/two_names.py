@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, warning
-from kcsp_docs_plugins.pack_review.contents import tells
+from kcsp_docs_plugins.pack_review.contents import bookmarks_of, tells
 from kcsp_docs_plugins.pack_review.names import names_of_model
 from kcsp_docs_plugins.pack_review.phrases import capitalised
-from kcsp_docs_plugins.pack_review.telling import bookmarks_of
 from kcsp_docs_plugins.pack_review.wording import one_line
 
 if TYPE_CHECKING:

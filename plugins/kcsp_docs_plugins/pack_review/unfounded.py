@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from kcsp_docs.changes import ChangeKind
 from kcsp_docs_plugins.pack_review.codes import ReviewCode, warning
-from kcsp_docs_plugins.pack_review.contents import tells
+from kcsp_docs_plugins.pack_review.contents import bookmarks_of, tells
 from kcsp_docs_plugins.pack_review.phrases import capitalised
-from kcsp_docs_plugins.pack_review.telling import bookmarks_of
 from kcsp_docs_plugins.pack_review.wording import alike, quotations, without_quotations
 
 if TYPE_CHECKING:

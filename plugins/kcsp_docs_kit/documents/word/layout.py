@@ -29,6 +29,7 @@ from kcsp_docs.prose.tree import (
 from kcsp_docs_kit.documents.document import Numbering
 from kcsp_docs_kit.documents.editions import Edition, entry_shows, item_shows, says, shows, words
 from kcsp_docs_kit.documents.outline import UNNUMBERED, Place, placed
+from kcsp_docs_kit.documents.telling import telling_id
 from kcsp_docs_kit.documents.word.house_style import CLAUSES, LISTS, PAPER, HouseStyle, Indent
 
 if TYPE_CHECKING:
@@ -248,4 +249,4 @@ def _ids(id_: str | None) -> tuple[str, ...]:
 
 def _bookmarked(paragraph: Paragraph) -> tuple[str, ...]:
     """The paragraph's own id, and ``tells.<id>`` for each change that it tells of."""
-    return (*_ids(paragraph.id), *(f"tells.{change}" for change in paragraph.tells))
+    return (*_ids(paragraph.id), *map(telling_id, paragraph.tells))
